@@ -2,7 +2,7 @@ import { tQuantile } from '../statistics/student.js';
 import { countedCheck } from './bounds.js';
 import { type Check, condition, notAsked } from './checks.js';
 import { type Claim, countCheck, type Finding, sharedChecks } from './claim.js';
-import { pooledCurve } from './curve.js';
+import { type Increment, pooledCurve } from './curve.js';
 import { cupedSlope, holdoutEffect, sampleRatio, withoutBefore } from './holdout.js';
 import { type Arms, armDifference, armsOf, holdoutCurve } from './holdout_arms.js';
 import type { TestedEstimate } from './interval.js';
@@ -22,25 +22,35 @@ export function readHoldout(
   const found = holdoutEffect(arms, alpha, seed);
   const treated_units = arms.is_treated.filter((one) => one === 1).length;
   const control_units = arms.is_treated.length - treated_units;
-  const { increment, points } = pooledCurve(
-    holdoutCurve(panel, arms, cupedSlope(arms), claim.reported ?? null),
-  );
+  const curveOf = (reported: Uint8Array | null) =>
+    pooledCurve(holdoutCurve(panel, arms, cupedSlope(arms), reported));
+  const { increment, points } = curveOf(claim.reported ?? null);
+  const tested = testedOf(found, alpha);
+  const exposure = treatedTime(arms);
   return {
     estimator: 'holdout',
-    tested: testedOf(found, alpha),
+    tested,
     checks: [
       countCheck('groups_per_arm', Math.min(treated_units, control_units), limits.groups_per_arm),
       leavingCheck(panel, claim),
       ...sharedChecks(claim, found.estimate).map(dilutes),
     ],
     base_rate: controlRate(arms),
-    exposure: treatedTime(arms),
+    exposure,
     curve: points,
-    increment,
+    increment: asSureAs(increment, curveOf(null).increment.se, tested.se * exposure),
     treated_units,
     control_units,
     two_way_fixed_effects: null,
   };
+}
+
+/**
+ * An increment that is no surer than the estimate: if the curve gives the whole trial a smaller error than the permutation test does, that of every
+ * part grows by the same factor.
+ */
+function asSureAs(increment: Increment, whole_se: number, tested_se: number): Increment {
+  return whole_se > 0 ? { ...increment, se: increment.se * Math.max(1, tested_se / whole_se) } : increment;
 }
 
 /** What members who leave may do to the estimate: who leaves is no longer random. */
