@@ -326,7 +326,7 @@ describe('the headline of a period that is not one week', () => {
       'What is judged is the last complete week of the period, that of 2026-11-09.',
     );
     expect(text(whole)).toContain('orders, week of 2026-11-09: 586 people');
-    expect(text(sample)).not.toContain('Judged is');
+    expect(text(sample)).not.toContain('What is judged');
     expect(text(sample)).toContain('orders: 586 people');
   });
 
