@@ -97,6 +97,12 @@ const mutations: readonly Mutation[] = [
     held_by: { types_of: 'src/report/zh/' },
   },
   {
+    name: 'a missing Chinese word of one part alone',
+    file: 'src/insights/funnel.ts',
+    changes: [["    noUsual: '之前", "    // noUsual: '之前"]],
+    held_by: { types_of: 'src/insights/funnel.ts' },
+  },
+  {
     name: 'a model without a second version in the oracle',
     file: 'src/models/index.ts',
     changes: [['  linear,\n', '  linear,\n  even_split: linear,\n']],

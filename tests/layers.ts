@@ -88,7 +88,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     pure: false,
   },
   report: {
-    is: 'findings to HTML, XLSX and Markdown; the languages, one part per file',
+    is: 'findings to HTML, XLSX and Markdown; the words that several parts say',
     imports: ['contract', 'publish'],
     pure: true,
   },

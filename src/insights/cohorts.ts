@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import type { Language } from '../report/language.js';
+import { bilingual, type Language } from '../report/language.js';
 import type { Cohort, Goal, Published } from '../report/published.js';
 import type { Cell, Finding, Part, Table } from '../report/report.js';
 import { type Share, shareChange } from '../statistics/share_change.js';
@@ -29,9 +29,9 @@ export function cohorts(published: Published): Part {
   const goals = headlineGoals(published);
   return {
     id: 'cohorts',
-    question: words.parts.cohorts,
+    question: cohortsWords[words.language].question,
     title: titleOf(published, words),
-    lead: words.people.cohorts.lead,
+    lead: cohortsWords[words.language].lead,
     blocks: goals
       .flatMap((goal) => [
         cohortTable(published, goal.goal, labelOf(goal, published), words),
@@ -57,12 +57,13 @@ function titleOf(published: Published, words: Language): string {
   const mine = published.cohorts.filter((row) => row.goal === goal.goal);
   const ripe = firstWeeks(published, goal.goal).filter((first) => isOver(published, first, 8));
   const size = sumOf(mine, ripe, 0, 0);
-  if (size === 0) return words.people.cohorts.young;
+  if (size === 0) return cohortsWords[words.language].young;
   const again = sumOf(mine, ripe, 1, ages.length) / ages.length;
-  if (isFew(size, published.facts)) return words.people.cohorts.young;
-  if (again === 0) return words.people.cohorts.once(labelOf(goal, published));
-  if (again * ages.length < fewestForShares) return words.people.cohorts.few(labelOf(goal, published));
-  return words.people.cohorts.title(percent(again / size, words), labelOf(goal, published));
+  if (isFew(size, published.facts)) return cohortsWords[words.language].young;
+  if (again === 0) return cohortsWords[words.language].once(labelOf(goal, published));
+  if (again * ages.length < fewestForShares)
+    return cohortsWords[words.language].few(labelOf(goal, published));
+  return cohortsWords[words.language].title(percent(again / size, words), labelOf(goal, published));
 }
 
 /** The newest cohort that is eight weeks old against the eight before it, all at that age. */
@@ -85,7 +86,7 @@ function newestFindings(published: Published, goal: Goal, words: Language): Find
     string,
     string,
   ];
-  const text = words.people.cohorts.newest(newest, number(size), earlier.length, ...shown, p < 0.05);
+  const text = cohortsWords[words.language].newest(newest, number(size), earlier.length, ...shown, p < 0.05);
   const about = { goal: goal.goal, unit: 'share', figure, low, high, expected: usual, p, query: 'cohorts' };
   return [{ text, evidence: 'counted', about }];
 }
@@ -103,7 +104,7 @@ function sumOf(rows: readonly Cohort[], firsts: readonly string[], from: number,
 }
 
 function cohortTable(published: Published, goal: string, label: string, words: Language): Table {
-  const c = words.people.cohorts;
+  const c = cohortsWords[words.language];
   const mine = published.cohorts.filter((row) => row.goal === goal);
   const find = new Map(mine.map((row) => [`${row.first_week} ${row.age_weeks}`, row.people]));
   const firsts = firstWeeks(published, goal).filter((first) => first <= reportDay(published));
@@ -135,3 +136,47 @@ function cohortTable(published: Published, goal: string, label: string, words: L
     note: c.note,
   };
 }
+
+/** Words of the part cohorts alone. */
+export const cohortsWords = bilingual({
+  en: {
+    question: 'Do they stay?',
+    title: (share: string, goal: string) =>
+      `In an average week of the eight after their first, ${share} of the people have ${goal} again`,
+    newest: (
+      week: string,
+      size: string,
+      before: number,
+      share: string,
+      usual: string,
+      low: string,
+      high: string,
+      moved: boolean,
+    ) =>
+      `Of the ${size} people whose first week is ${week}, ${share} landed again in an average week of the next eight; ${usual} of the ${before} cohorts before them, and ${low} to ${high} would be usual. ${moved ? 'More than cohorts usually vary' : 'No more than cohorts usually vary'}.`,
+    once: (goal: string) => `Nobody landed ${goal} again in the eight weeks after their first`,
+    few: (goal: string) => `Too few people landed ${goal} again for a share`,
+    lead: 'Rows are the week of the first result in these data, columns the weeks after it. A cell is printed once its whole week is over.',
+    table: (goal: string) => `Landed again: ${goal}`,
+    first: 'First week',
+    size: 'People',
+    age: (weeks: number) => `+${weeks}`,
+    young: 'Not old enough.',
+    note: 'First means first in these data: somebody who bought before they begin counts as new.',
+  },
+  zh: {
+    question: '留得住吗？',
+    title: (share, goal) => `${goal}：首次落地之后的八周里，平均每周有${share}的人再次落地`,
+    newest: (week, size, before, share, usual, low, high, moved) =>
+      `首周为 ${week} 的 ${size} 人，之后八周平均每周有${share}的人再次落地；之前 ${before} 批人是${usual}，${low}到${high}之间都算平常。${moved ? '差别超出各批之间的平常波动' : '没有超出各批之间的平常波动'}。`,
+    once: (goal) => `${goal}：首次落地之后的八周里，没有人再次落地`,
+    few: (goal) => `${goal}：再次落地的人太少，不算占比`,
+    lead: '行是首次落地的那一周（以这份数据为准），列是之后第几周。整周过完才显示。',
+    table: (goal) => `再次落地：${goal}`,
+    first: '首周',
+    size: '人数',
+    age: (weeks) => `+${weeks}`,
+    young: '还不满龄。',
+    note: '“首次”指这份数据里的首次：数据开始之前买过的人也算新人。',
+  },
+});

@@ -1,35 +1,29 @@
 import type { Language } from '../report/language.js';
-import type { Block, Part, PartId } from '../report/report.js';
+import type { Block, Part } from '../report/report.js';
 
-/** How many blocks of a part are open; the rest is one click away, and in the workbook. */
-const openBlocks: Partial<Record<PartId, number>> = {
-  landed: 4,
-  tactics: 1,
-  lively: 3,
-  league: 2,
-  kols: 2,
-  funnel: 2,
-  matrix: 2,
-  risk: 1,
-  trust: 1,
-};
-const appendices: readonly PartId[] = ['sensitivity', 'method'];
 const rowsShown = 5;
 
-/** A part, shortened for the reader: few rows, supporting evidence folded, appendices closed; the reasons why nothing can be trusted stay open. */
-export function folded(part: Part, isBad: boolean, words: Language): Part {
-  const open = openBlocks[part.id] ?? part.blocks.length;
+/** How a part is shortened for the reader. */
+export interface Fold {
+  /** how many of its blocks are open; the rest is one click away, and in the workbook */
+  readonly open?: number | undefined;
+  readonly isClosed: boolean;
+}
+
+/** A part, shortened for the reader: few rows, supporting evidence folded, appendices closed. */
+export function folded(part: Part, { open, isClosed }: Fold, words: Language): Part {
   const blocks = part.blocks.map(shortened);
-  const rest = blocks.slice(open);
+  const shown = open ?? blocks.length;
+  const rest = blocks.slice(shown);
   return {
     ...part,
     blocks: [
-      ...blocks.slice(0, open),
+      ...blocks.slice(0, shown),
       ...(rest.length === 0
         ? []
         : [{ kind: 'details' as const, title: words.page.rest(rest.length), blocks: rest }]),
     ],
-    ...(appendices.includes(part.id) || (part.id === 'trust' && !isBad) ? { closed: true as const } : {}),
+    ...(isClosed ? { closed: true as const } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import type { Language } from '../report/language.js';
+import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Cell, Finding, Part, Table } from '../report/report.js';
 import { wilson } from '../statistics/proportion.js';
@@ -47,9 +47,9 @@ export function funnel(published: Published): Part {
   const shownClicked = few ? words.few(published.facts.min_cell) : number(clicked);
   return {
     id: 'funnel',
-    question: words.parts.funnel,
+    question: funnelWords[words.language].question,
     title: titleOf(steps, published, words),
-    lead: week === null ? '' : words.funnel.lead(shownClicked, week, addDays(week, 6)),
+    lead: week === null ? '' : funnelWords[words.language].lead(shownClicked, week, addDays(week, 6)),
     blocks: [
       { kind: 'findings', findings: movedFindings(steps, published, words) },
       ...(steps.length === 0 ? [] : [stepTable(steps, published, words)]),
@@ -84,10 +84,11 @@ function stepsOf(published: Published, week: string): Step[] {
 function titleOf(steps: readonly Step[], published: Published, words: Language): string {
   const main = orderedGoals(published)[0]?.goal;
   const step = steps.find(({ goal }) => goal === main) ?? steps[0];
-  if (step === undefined || step.clicked === 0) return words.funnel.none;
-  if (isFew(step.people, published.facts) || isFew(step.clicked, published.facts)) return words.parts.funnel;
+  if (step === undefined || step.clicked === 0) return funnelWords[words.language].none;
+  if (isFew(step.people, published.facts) || isFew(step.clicked, published.facts))
+    return funnelWords[words.language].question;
   const moved = steps.filter((one) => hasMoved(one, steps)).map(({ label }) => label);
-  return words.funnel.title(perHundred(step), step.label, words.list(moved));
+  return funnelWords[words.language].title(perHundred(step), step.label, words.list(moved));
 }
 
 /** Per 100 people; with a decimal only if a whole number would hide the difference. */
@@ -110,7 +111,7 @@ function movedFindings(steps: readonly Step[], published: Published, words: Lang
       ...{ goal: step.goal, unit: 'share', figure: people / clicked, low, high, expected: usual },
       ...{ p: step.p, family: steps.length, query: `funnel where goal = '${step.goal}'` },
     };
-    const text = words.funnel.against(
+    const text = funnelWords[words.language].against(
       step.label,
       percent(people / clicked, words, 1),
       percent(usual, words, 1),
@@ -122,7 +123,7 @@ function movedFindings(steps: readonly Step[], published: Published, words: Lang
 
 function stepTable(steps: readonly Step[], published: Published, words: Language): Table {
   const { facts } = published;
-  const c = words.funnel.columns;
+  const c = funnelWords[words.language].columns;
   const hidden = steps.map(
     ({ people, clicked }) =>
       hiddenTogether([people], facts)[0] === true || isFew(clicked, facts) || isFew(clicked - people, facts),
@@ -131,7 +132,7 @@ function stepTable(steps: readonly Step[], published: Published, words: Language
   return {
     kind: 'table',
     id: 'funnel',
-    title: words.funnel.table,
+    title: funnelWords[words.language].table,
     columns: [
       column(c.step, { kind: 'text' }),
       column(c.people, whole, 'counted'),
@@ -145,10 +146,44 @@ function stepTable(steps: readonly Step[], published: Published, words: Language
         textCell(label),
         cell(at, { is: 'number', value: people }),
         cell(at, { is: 'interval', value, low, high, missing: null }),
-        usual === null ? noneCell(words.funnel.noUsual, words) : cell(at, { is: 'number', value: usual }),
+        usual === null
+          ? noneCell(funnelWords[words.language].noUsual, words)
+          : cell(at, { is: 'number', value: usual }),
       ];
     }),
     shown: 8,
-    note: words.funnel.note,
+    note: funnelWords[words.language].note,
   };
 }
+
+/** Words of the part funnel alone. */
+export const funnelWords = bilingual({
+  en: {
+    question: 'Where do people drop out?',
+    none: 'No week of clicks has its windows over yet',
+    title: (share: string, goal: string, moved: string) =>
+      `Of 100 who clicked, ${share} went on to ${goal}${moved === '' ? '; no step left its usual range' : `; outside the usual range: ${moved}`}`,
+    lead: (clicked: string, from: string, to: string) =>
+      `${clicked} known people clicked a link or scanned a code from ${from} to ${to}, the last week whose windows are over. The click need not be the cause.`,
+    against: (goal: string, share: string, usual: string, moved: boolean) =>
+      `${goal}: ${share}, against ${usual} in the eight cohorts before; ${moved ? 'more than chance explains' : 'no more than cohorts usually vary'}.`,
+    table: 'Of those who clicked or scanned',
+    columns: { step: 'Step', people: 'People', share: 'Share of the cohort', usual: 'Eight cohorts before' },
+    noUsual: 'Fewer than four earlier cohorts.',
+    note: 'Each step counts people of the cohort who landed it within its window after their first click of the week; steps need not follow each other. Whether a step moved is judged for the steps of this table alone.',
+  },
+  zh: {
+    question: '人在哪一步流失？',
+    none: '还没有哪一周的点击走完了归因窗口',
+    title: (share, goal, moved) =>
+      `每 100 个点击的人里，${share} 人有${goal}${moved === '' ? '；各步都没有超出平常波动' : `；超出平常波动的是：${moved}`}`,
+    lead: (clicked, from, to) =>
+      `${from} 至 ${to} 有 ${clicked} 个认得出的人点了链接或扫了码，这是窗口已走完的最近一周。点击不一定是原因。`,
+    against: (goal, share, usual, moved) =>
+      `${goal}：${share}，之前八批为 ${usual}，${moved ? '超出偶然波动' : '没有超出各批之间的平常波动'}。`,
+    table: '点击或扫码的人里',
+    columns: { step: '步骤', people: '人数', share: '占这批人', usual: '之前八批' },
+    noUsual: '之前不足四批。',
+    note: '每一步都是这批人在当周首次点击之后、该目标窗口之内落地的人数；各步之间不必先后相连。有没有变化，只就这张表里的几步一起判断。',
+  },
+});

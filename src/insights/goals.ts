@@ -41,7 +41,7 @@ export function goals(published: Published): Part {
   ];
   return {
     id: 'goals',
-    question: words.parts.goals,
+    question: words.goals.question,
     title: goalsTitle(nodes, published, words),
     lead: words.goals.lead,
     blocks: [...blocks, ...effort(published, words), { kind: 'notes', notes }],

@@ -28,7 +28,7 @@ export function highlights(published: Published): Part {
   );
   return {
     id: 'highlights',
-    question: words.parts.highlights,
+    question: words.highlights.question,
     title:
       ups.length + downs.length === 0
         ? words.highlights.none(number(series))

@@ -1,6 +1,6 @@
 import { isKnown } from '../contract/row_columns.js';
 import type { Published } from '../report/published.js';
-import type { Part, PartId, Report } from '../report/report.js';
+import type { Part, Report } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { cohorts } from './cohorts.js';
 import { withoutEmpty } from './empty_blocks.js';
@@ -32,9 +32,13 @@ import { wordsOf } from './words.js';
 
 /** One insight answers one question of the report. Without the inputs it needs it is left out, and a line at the end says what is missing. */
 export interface Insight {
-  readonly id: PartId;
+  readonly id: string;
   readonly needs: (published: Published) => boolean;
   readonly make: (published: Published) => Part;
+  /** how many of its blocks are open on the page; all of them if it does not say */
+  readonly open?: number;
+  /** an appendix is closed, unless it says why nothing can be trusted */
+  readonly isAppendix?: true;
 }
 
 const always = () => true;
@@ -42,33 +46,35 @@ const always = () => true;
 /** The parts of the report in the order in which a reader needs them; a new part is one file and one line here. */
 export const insights: readonly Insight[] = [
   { id: 'goals', needs: (published) => paceNodes(published).length > 0, make: goals },
-  { id: 'landed', needs: always, make: landed },
+  { id: 'landed', needs: always, make: landed, open: 4 },
   { id: 'moved', needs: (published) => movementOf(published) !== null, make: moved },
   { id: 'highlights', needs: (published) => signalsOf(published).series > 0, make: highlights },
-  { id: 'tactics', needs: hasTactics, make: tactics },
+  { id: 'tactics', needs: hasTactics, make: tactics, open: 1 },
   {
     id: 'lively',
     needs: ({ member_use, group_week }) => member_use.length > 0 && isKnown(group_week.columns.messages),
     make: lively,
+    open: 3,
   },
-  { id: 'league', needs: always, make: league },
-  { id: 'kols', needs: ({ kol_cards }) => kol_cards.length > 0, make: kols },
-  { id: 'funnel', needs: (published) => funnelWeek(published) !== null, make: funnel },
+  { id: 'league', needs: always, make: league, open: 2 },
+  { id: 'kols', needs: ({ kol_cards }) => kol_cards.length > 0, make: kols, open: 2 },
+  { id: 'funnel', needs: (published) => funnelWeek(published) !== null, make: funnel, open: 2 },
   {
     id: 'matrix',
     needs: ({ group_overlap, lineage }) => group_overlap.length + lineage.length > 0,
     make: matrix,
+    open: 2,
   },
-  { id: 'risk', needs: ({ facts }) => facts.conversions > 0, make: risk },
+  { id: 'risk', needs: ({ facts }) => facts.conversions > 0, make: risk, open: 1 },
   { id: 'cohorts', needs: ({ cohorts: rows }) => rows.length > 0, make: cohorts },
   {
     id: 'pyramid',
     needs: ({ pyramid: rows, reply_graph }) => rows.length + reply_graph.length > 0,
     make: pyramid,
   },
-  { id: 'sensitivity', needs: always, make: sensitivity },
-  { id: 'trust', needs: always, make: trust },
-  { id: 'method', needs: always, make: method },
+  { id: 'sensitivity', needs: always, make: sensitivity, isAppendix: true },
+  { id: 'trust', needs: always, make: trust, open: 1, isAppendix: true },
+  { id: 'method', needs: always, make: method, isAppendix: true },
 ];
 
 /** The whole report as plain data; if it cannot be trusted, that comes first. */
@@ -77,11 +83,15 @@ export function buildReport(published: Published): Report {
   const words = wordsOf(facts);
   const begun = begunTactics(published);
   const isBad = worstLevel(checksOf(published)) === 'bad';
+  const isFirst = ({ id }: Part) => isBad && id === 'trust';
   const parts = insights
     .filter(({ needs }) => needs(published))
-    .map(({ make }) => make(begun))
-    .map((part) => folded({ ...part, blocks: withoutEmpty(part.blocks) }, isBad, words));
-  const first = parts.filter(({ id }) => isBad && id === 'trust');
+    .map(({ make, open, isAppendix }) => {
+      const part = make(begun);
+      const isClosed = isAppendix === true && !isFirst(part);
+      return folded({ ...part, blocks: withoutEmpty(part.blocks) }, { open, isClosed }, words);
+    });
+  const first = parts.filter(isFirst);
   return {
     language: facts.language,
     title: words.reportTitle,

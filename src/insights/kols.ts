@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import type { Language } from '../report/language.js';
+import { bilingual, type Language } from '../report/language.js';
 import type { KolCard, Published } from '../report/published.js';
 import type { Cell, Finding, Part, Table } from '../report/report.js';
 import { wilson } from '../statistics/proportion.js';
@@ -15,10 +15,10 @@ const leak = { low: 0.1, uses: 20 };
 /** Part 10: every KOL as producer and as inviter, and codes that spread beyond the groups. */
 export function kols(published: Published): Part {
   const words = wordsOf(published.facts);
-  const k = words.people.kols;
+  const k = kolsWords[words.language];
   return {
     id: 'kols',
-    question: words.parts.kols,
+    question: kolsWords[words.language].question,
     title: titleOf(published, words),
     lead: k.lead,
     blocks: [...leaks(published, words), cardsTable(published, words), { kind: 'notes', notes: [k.note] }],
@@ -41,12 +41,12 @@ function titleOf(published: Published, words: Language): string {
     .map((card) => ({ card, brought: broughtBy(published, card)?.conversions ?? 0 }))
     .filter(({ card, brought }) => card.own_net + brought > 0)
     .toSorted((a, b) => b.brought + b.card.own_net - (a.brought + a.card.own_net));
-  if (best === undefined) return words.people.kols.none;
+  if (best === undefined) return kolsWords[words.language].none;
   const { card, brought } = best;
-  if (card.own_net + brought < fewestForShares) return words.people.kols.few;
+  if (card.own_net + brought < fewestForShares) return kolsWords[words.language].few;
   const hide = (count: number, text: string) =>
     isFew(Math.ceil(count), published.facts) ? words.few(published.facts.min_cell) : text;
-  return words.people.kols.title(
+  return kolsWords[words.language].title(
     displayName(null, card.kol_id),
     hide(card.own_net, number(card.own_net)),
     hide(brought, number(brought, 1)),
@@ -55,12 +55,12 @@ function titleOf(published: Published, words: Language): string {
 
 function cardsTable(published: Published, words: Language): Table {
   const { facts } = published;
-  const c = words.people.kols.columns;
+  const c = kolsWords[words.language].columns;
   const people = (value: number) => peopleCell(value, value, facts, '', words);
   return {
     kind: 'table',
     id: 'kol_cards',
-    title: words.people.kols.table,
+    title: kolsWords[words.language].table,
     columns: [
       column(c.kol, { kind: 'text' }),
       column(c.goal, { kind: 'text' }),
@@ -102,9 +102,9 @@ function feeCell(
   { facts }: Published,
   words: Language,
 ): Cell {
-  if (fee === null) return noneCell(words.people.kols.noFee, words);
+  if (fee === null) return noneCell(kolsWords[words.language].noFee, words);
   if (credit === null) return noneCell(words.notInRun, words);
-  if (credit.conversions_net <= 0) return noneCell(words.people.kols.nothingBrought, words);
+  if (credit.conversions_net <= 0) return noneCell(kolsWords[words.language].nothingBrought, words);
   return peopleCell(fee / credit.conversions_net, credit.any_touch, facts, '', words);
 }
 
@@ -122,7 +122,7 @@ function leaks(published: Published, words: Language): { kind: 'findings'; findi
       high,
       query: `kol_cards where kol_id = '${card.kol_id}'`,
     };
-    const text = words.people.kols.leak(
+    const text = kolsWords[words.language].leak(
       displayName(null, card.kol_id),
       number(card.no_link),
       number(known),
@@ -132,3 +132,56 @@ function leaks(published: Published, words: Language): { kind: 'findings'; findi
   });
   return findings.length === 0 ? [] : [{ kind: 'findings', findings }];
 }
+
+/** Words of the part kols alone. */
+export const kolsWords = bilingual({
+  en: {
+    question: 'KOLs',
+    title: (name: string, own: string, brought: string) =>
+      `${name} brings in ${brought} credited results of others, and ${own === '0' ? 'none' : own} of their own`,
+    few: 'KOLs: too few results to name one',
+    none: 'No KOL landed or brought anything in the period',
+    lead: 'Two cards each: as producer (own results in the product, counted) and as inviter (results of others, credited by a rule).',
+    columns: {
+      kol: 'KOL',
+      goal: 'Goal',
+      own: 'Own results, net',
+      value: 'Own value, net',
+      brought: 'Credited for others',
+      fee: 'Fee per credited result',
+      linked: 'Code: shares a group',
+      noLink: 'Code: no link',
+      nobody: 'Code: nobody known',
+    },
+    table: 'KOLs as producers and inviters',
+    noFee: 'No contract with a fee, a beginning and an end holds on these days.',
+    nothingBrought: 'Nothing is credited.',
+    leak: (name: string, noLink: string, uses: string, low: string) =>
+      `${name}: ${noLink} of ${uses} known people who used the code never shared a group with the KOL, nor were invited by them (${low} or more). Forwarded? Ask.`,
+    note: 'No link: the person is known, was never in or active in a group of the KOL, and was not invited by the KOL. That the code went further is good or bad, depending on what was agreed.',
+  },
+  zh: {
+    question: 'KOL',
+    title: (name, own, brought) => `${name}：本人落地 ${own}，带来的归因 ${brought}`,
+    few: 'KOL 带来的结果太少，不单独点名',
+    none: '本期没有 KOL 落地或带来落地',
+    lead: '每人两张卡：作为消费者（本人在产品里的落地，实数）和作为邀请人（别人的落地，按规则归因）。',
+    columns: {
+      kol: 'KOL',
+      goal: '目标',
+      own: '本人落地（净）',
+      value: '本人净成交额',
+      brought: '带来的归因',
+      fee: '每个归因结果的费用',
+      linked: '用码：同群',
+      noLink: '用码：没有交集',
+      nobody: '用码：对不上人',
+    },
+    table: 'KOL：本人与带来的',
+    noFee: '这些天没有写明费用和起止日期的合作。',
+    nothingBrought: '没有归因的落地。',
+    leak: (name, noLink, uses, low) =>
+      `${name}：用码的 ${uses} 个认得出的人里，${noLink} 个从没和这位 KOL 同过群，也不是其邀请的（至少 ${low}）。被转发了？问一问。`,
+    note: '没有交集：人认得出，但从没和这位 KOL 同过群、没在其群里活动过，也不是其邀请的。码传出去是好是坏，看当初怎么约定。',
+  },
+});

@@ -33,7 +33,7 @@ export function landed(published: Published): Part {
   const goals = orderedGoals(published);
   return {
     id: 'landed',
-    question: words.parts.landed,
+    question: words.landed.question,
     title: landedTitle(published, words),
     lead: words.landed.lead,
     blocks: [

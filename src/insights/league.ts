@@ -24,7 +24,7 @@ export function league(published: Published): Part {
   const shocks = main !== null && leaguesOf(published, main).some((one) => one.allowsForShocks);
   return {
     id: 'league',
-    question: words.parts.league,
+    question: words.league.question,
     title: leagueTitle(published, words),
     lead: words.league.lead(labelFor(words.modelLabels, published.facts.default_model)),
     blocks: [

@@ -10,6 +10,7 @@ import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cell
 import { isHiddenLanded, isTold } from './hidden_landed.js';
 import { hiddenMembers } from './hidden_members.js';
 import { labelOf } from './labels.js';
+import { livelyWords } from './lively_words.js';
 import { groupNames, isFew } from './names.js';
 import { hiddenRows } from './suppression.js';
 import { type TalkDot, talkChanges, talkDots } from './talk_and_land.js';
@@ -21,12 +22,12 @@ const rowsShown = 10;
 /** Part 8: why people are there, and whether talk goes with results. */
 export function lively(published: Published): Part {
   const words = wordsOf(published.facts);
-  const l = words.people.lively;
+  const l = livelyWords[words.language];
   const dots = talkDots(published);
   const shown = printedDots(dots, published);
   return {
     id: 'lively',
-    question: words.parts.lively,
+    question: livelyWords[words.language].question,
     title: titleOf(published, words),
     lead: l.lead,
     blocks: [
@@ -67,19 +68,21 @@ function titleOf(published: Published, words: Language): string {
   const all = [...uses.values()].reduce((sum, { people }) => sum + people, 0);
   if (all === 0 || isHidden(uses, published)) {
     const goal = mainGoal(published);
-    return goal === null ? words.summary.nothing : words.people.lively.doesNot(labelOf(goal, published));
+    return goal === null
+      ? words.summary.nothing
+      : livelyWords[words.language].doesNot(labelOf(goal, published));
   }
   const count = (...classes: string[]) => classes.reduce((sum, one) => sum + (uses.get(one)?.people ?? 0), 0);
   const [talk, land] = [count('talks'), count('lands', 'both')];
   const landing = land < fewestForShares ? null : percent(land / all, words);
-  if (talk < fewestForShares) return words.people.lively.few;
-  return words.people.lively.title(percent(talk / all, words), landing);
+  if (talk < fewestForShares) return livelyWords[words.language].few;
+  return livelyWords[words.language].title(percent(talk / all, words), landing);
 }
 
 /** What everybody in the groups did: only talk, only land, both or neither, and what each class lands. */
 function useTable(published: Published, words: Language): Table[] {
   const uses = usesOf(published, anyLabel);
-  const l = words.people.lively;
+  const l = livelyWords[words.language];
   const all = [...uses.values()].reduce((sum, { people }) => sum + people, 0);
   if (all === 0) return [];
   const hidden = isHidden(uses, published);
@@ -140,7 +143,7 @@ function printedDots(dots: readonly TalkDot[], published: Published): TalkDot[] 
 
 /** The largest type of group as dots. */
 function chartOf(dots: readonly TalkDot[], published: Published, words: Language): DotsChart[] {
-  const l = words.people.lively;
+  const l = livelyWords[words.language];
   const type = largestType(dots);
   const mine = dots.filter((dot) => dot.type === type);
   if (mine.length < 3) return [];
@@ -186,7 +189,7 @@ function typeName(type: string | null, words: Language): string {
 
 /** One sentence for the clearest group of each field. */
 function dotFindings(dots: readonly TalkDot[], published: Published, words: Language): Finding[] {
-  const l = words.people.lively;
+  const l = livelyWords[words.language];
   const names = groupNames(published);
   const sure = dots.filter(({ sure }) => sure);
   const clearest = (isLively: boolean, lands: boolean) =>
@@ -223,7 +226,7 @@ function dotFindings(dots: readonly TalkDot[], published: Published, words: Lang
 
 /** Whether chat and results go together: across groups, and within groups from week to week. */
 function together(dots: readonly TalkDot[], published: Published, words: Language): Finding[] {
-  const l = words.people.lively;
+  const l = livelyWords[words.language];
   const across = rankCorrelation(
     dots.map(({ messages }) => messages),
     dots.map(({ rate }) => rate),
@@ -254,7 +257,7 @@ function together(dots: readonly TalkDot[], published: Published, words: Languag
 
 /** Every group with the shares of its members, folded away. */
 function groupsTable(published: Published, words: Language): Block[] {
-  const l = words.people.lively;
+  const l = livelyWords[words.language];
   const names = groupNames(published);
   const ids = [...new Set(published.member_use.map(({ group_id }) => group_id))].filter(
     (id) => id !== anyLabel,

@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import type { Language } from '../report/language.js';
+import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, share, textCell, whole } from './cells.js';
@@ -20,7 +20,7 @@ const weeksAround = 8;
 /** Part 11: the group matrix, who is in several groups, and what became of splits and merges. */
 export function matrix(published: Published): Part {
   const words = wordsOf(published.facts);
-  const m = words.people.matrix;
+  const m = matrixWords[words.language];
   const [totals] = published.membership_totals;
   const people = totals?.people ?? 0;
   const several = totals?.in_several ?? 0;
@@ -31,7 +31,7 @@ export function matrix(published: Published): Part {
       : words.few(published.facts.min_cell);
   return {
     id: 'matrix',
-    question: words.parts.matrix,
+    question: matrixWords[words.language].question,
     title: people < fewestForShares ? m.few : m.title(part),
     lead: isFew(people, published.facts) ? '' : m.lead(number(people), number(totals?.places ?? 0)),
     blocks: [
@@ -58,7 +58,7 @@ interface MatrixSum {
 
 /** What each matrix of groups landed in the period. */
 function matrixTable(published: Published, words: Language): Table[] {
-  const { columns: c, noMatrix, matrixTitle } = words.people.matrix;
+  const { columns: c, noMatrix, matrixTitle } = matrixWords[words.language];
   const goal = mainGoal(published);
   const names = new Map(published.groups.map((group) => [group.group_id, group.matrix]));
   const rows = new Map<string | null, MatrixSum>();
@@ -123,7 +123,7 @@ function matrixTable(published: Published, words: Language): Table[] {
 }
 
 function overlapTable(published: Published, words: Language): Table[] {
-  const { columns: c, overlapTitle } = words.people.matrix;
+  const { columns: c, overlapTitle } = matrixWords[words.language];
   const names = groupNames(published);
   const few = hiddenMembers(published);
   const pairs = published.group_overlap.filter(({ people }) => !isFew(people, published.facts) && people > 1);
@@ -159,7 +159,7 @@ function overlapTable(published: Published, words: Language): Table[] {
 }
 
 function lineageTable(published: Published, words: Language): Table[] {
-  const { columns: c, lineageTitle, lineageNote } = words.people.matrix;
+  const { columns: c, lineageTitle, lineageNote } = matrixWords[words.language];
   const names = groupNames(published);
   const { facts } = published;
   if (published.lineage.length === 0) return [];
@@ -239,7 +239,7 @@ function lineageFindings(published: Published, words: Language): Block[] {
       high: ratio * reach,
       query: `group_goal_week, lineage where from_group = '${origin}'`,
     };
-    const text = words.people.matrix.moved(
+    const text = matrixWords[words.language].moved(
       names.get(origin) ?? origin,
       number(ratio, 1),
       number(about.low, 1),
@@ -249,3 +249,68 @@ function lineageFindings(published: Published, words: Language): Block[] {
   });
   return findings.length === 0 ? [] : [{ kind: 'findings', findings: findings.slice(0, 5) }];
 }
+
+/** Words of the part matrix alone. */
+export const matrixWords = bilingual({
+  en: {
+    question: 'Group matrix',
+    few: 'Too few members for shares',
+    title: (share: string) => `${share} of the members sit in two groups or more`,
+    lead: (people: string, places: string) =>
+      `${people} people hold ${places} places in groups at the end of the period.`,
+    overlapTitle: 'Groups that share the most people',
+    columns: {
+      first: 'Group',
+      second: 'And',
+      shared: 'Shared',
+      share: 'Of the smaller',
+      matrix: 'Matrix',
+      groups: 'Groups',
+      members: 'Members',
+      landed: 'Landed',
+      from: 'Before',
+      to: 'After',
+      day: 'Day',
+      people: 'People',
+      followed: 'Went along',
+      before: '8 weeks before',
+      after: 'Weeks after, per week',
+    },
+    lineageTitle: 'Splits and merges: who went along',
+    matrixTitle: 'The group matrix: what each landed in the period',
+    noMatrix: 'No matrix given',
+    moved: (name: string, ratio: string, low: string, high: string) =>
+      `${name} and its people landed ${ratio} times as much a week after the change as before (95\u00a0% ${low} to ${high}), season included. That does not say what the change caused.`,
+    lineageNote: 'People of a split or merged group are followed into the group they went on in.',
+  },
+  zh: {
+    question: '社群矩阵',
+    few: '成员太少，不算占比',
+    title: (share) => `${share}的成员同时在两个以上的群`,
+    lead: (people, places) => `期末 ${people} 人占了 ${places} 个群位。`,
+    overlapTitle: '重叠最多的群',
+    columns: {
+      first: '群',
+      second: '另一个群',
+      shared: '共同成员',
+      share: '占较小群的比例',
+      matrix: '矩阵',
+      groups: '群数',
+      members: '成员',
+      landed: '落地',
+      from: '之前',
+      to: '之后',
+      day: '日期',
+      people: '人数',
+      followed: '跟过去的',
+      before: '前 8 周',
+      after: '之后每周',
+    },
+    lineageTitle: '拆群与并群：谁跟过去了',
+    matrixTitle: '社群矩阵：本期各落地多少',
+    noMatrix: '没有填矩阵',
+    moved: (name, ratio, low, high) =>
+      `${name}原来的人，变动之后每周落地是之前的 ${ratio} 倍（${low} 至 ${high}），季节影响也在里面，不能说是变动带来的。`,
+    lineageNote: '拆群、并群之后，人去了哪个群，就算哪个群的。',
+  },
+});

@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import type { Language } from '../report/language.js';
+import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Part, Table } from '../report/report.js';
 import { column, fewCell, numberCell, textCell, whole } from './cells.js';
@@ -21,9 +21,9 @@ export function moved(published: Published): Part {
   const blocks = split === null ? [] : blocksOf(split, published, words);
   return {
     id: 'moved',
-    question: words.parts.moved,
+    question: movedWords[words.language].question,
     title: split === null ? words.missing.members : titleOf(split, words),
-    lead: split === null ? '' : words.moved.lead(split.week, split.before),
+    lead: split === null ? '' : movedWords[words.language].lead(split.week, split.before),
     blocks,
     ...(split === null
       ? {}
@@ -34,18 +34,24 @@ export function moved(published: Published): Part {
 /** The split in one line; with too few results for shares, only the two figures. */
 function titleOf({ total, rate, volume, mix, outside, landed }: Movement, words: Language): string {
   if (Math.max(...landed) < fewestForShares)
-    return words.moved.fewResults(number(landed[0]), number(landed[1]));
+    return movedWords[words.language].fewResults(number(landed[0]), number(landed[1]));
   const [byRate = '', byMembers = '', byMix = '', byOthers = ''] = signedParts([rate, volume, mix, outside]);
-  return words.moved.title(signed(total), byRate, byMembers, byMix, byOthers === '0' ? null : byOthers);
+  return movedWords[words.language].title(
+    signed(total),
+    byRate,
+    byMembers,
+    byMix,
+    byOthers === '0' ? null : byOthers,
+  );
 }
 
 function blocksOf(split: Movement, published: Published, words: Language): Block[] {
   const { rate, volume, mix } = split;
   const outside = signedParts([rate, volume, mix, split.outside])[3] ?? '0';
   const notes = [
-    ...(outside === '0' ? [] : [words.moved.outside(outside)]),
-    ...(split.unlike >= unlikeLimit ? [words.moved.unlike(percent(split.unlike, words))] : []),
-    words.moved.sum,
+    ...(outside === '0' ? [] : [movedWords[words.language].outside(outside)]),
+    ...(split.unlike >= unlikeLimit ? [movedWords[words.language].unlike(percent(split.unlike, words))] : []),
+    movedWords[words.language].sum,
   ];
   return [...groupTable(split, published, words), { kind: 'notes', notes }];
 }
@@ -54,7 +60,7 @@ function blocksOf(split: Movement, published: Published, words: Language): Block
 function groupTable(split: Movement, published: Published, words: Language): Table[] {
   const { facts } = published;
   const names = groupNames(published);
-  const c = words.moved.columns;
+  const c = movedWords[words.language].columns;
   const moves = split.groups
     .filter(({ landed }) => landed[0] + landed[1] > 0)
     .toSorted((a, b) => b.rate + b.mix - (a.rate + a.mix));
@@ -68,7 +74,7 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
   const table: Table = {
     kind: 'table',
     id: 'moved',
-    title: words.moved.table,
+    title: movedWords[words.language].table,
     columns: [
       column(c.group, { kind: 'text' }),
       column(c.before, whole, 'counted'),
@@ -95,3 +101,47 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
   };
   return [table];
 }
+
+/** Words of the part moved alone. */
+export const movedWords = bilingual({
+  en: {
+    question: 'Why did it move?',
+    title: (total: string, rate: string, volume: string, mix: string, outside: string | null) =>
+      `${total}: ${rate} from results per member, ${volume} from members, ${mix} from the mix of groups${outside === null ? '' : `, ${outside} from outside the groups`}`,
+    fewResults: (before: string, now: string) => `${now} after ${before}: too few to say why it moved`,
+    lead: (week: string, before: string) =>
+      `Gross results of the headline goals in the week of ${week} against that of ${before}. An exact split, no cause: a campaign, a season or a tactic may stand behind any of them.`,
+    unlike: (share: string) => `Take care: groups with ${share} of the members moved against the total rate.`,
+    outside: (count: string) => `${count} of it came from people outside the groups, or not known.`,
+    sum: 'Parts add up to the total.',
+    table: 'The groups that moved it most',
+    columns: {
+      group: 'Group',
+      before: 'The week before',
+      now: 'This week',
+      members: 'Home members',
+      rate: 'By rate',
+      mix: 'By mix',
+    },
+  },
+  zh: {
+    question: '为什么变了？',
+    title: (total, rate, volume, mix, outside) =>
+      `${total}：人均转化 ${rate}，人数 ${volume}，群结构 ${mix}${outside === null ? '' : `，群外 ${outside}`}`,
+    fewResults: (before, now) => `${before} 变为 ${now}：太少，说不清为什么`,
+    lead: (week, before) =>
+      `主线目标的结果（含退款），${week} 当周对比 ${before} 当周。这是精确拆解，不是原因：背后可能是大促、季节或玩法。`,
+    unlike: (share) => `注意：占成员 ${share} 的群，方向和总体转化相反。`,
+    outside: (count) => `其中 ${count} 来自群外或对不上的人。`,
+    sum: '各项相加等于总变化。',
+    table: '影响最大的群',
+    columns: {
+      group: '群',
+      before: '上周',
+      now: '本周',
+      members: '归属成员',
+      rate: '转化带来',
+      mix: '结构带来',
+    },
+  },
+});

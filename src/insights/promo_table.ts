@@ -1,3 +1,4 @@
+import { bilingual } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Table } from '../report/report.js';
 import { column, moneyCell, peopleCell, textCell, whole } from './cells.js';
@@ -10,7 +11,8 @@ import { wordsOf } from './words.js';
 export function promoTable(published: Published): Table {
   const { facts, promo_effect } = published;
   const words = wordsOf(facts);
-  const { promo, columns } = words;
+  const { columns } = words;
+  const promo = promoWords[words.language];
   const effects = orderedGoals(published).flatMap(
     ({ goal }) => promo_effect.find((row) => row.goal === goal && row.suspects > 0) ?? [],
   );
@@ -45,3 +47,23 @@ export function promoTable(published: Published): Table {
     note: promo.note,
   };
 }
+
+/** Words of this table alone. */
+export const promoWords = bilingual({
+  en: {
+    title: 'With and without those who look like promo abusers',
+    suspects: 'Suspects',
+    grossWithout: 'Gross without',
+    netWithout: 'Net without',
+    valueWithout: 'Value net without',
+    note: 'Suspects are people with a burst of orders, an order right after joining that came back, red envelopes and nothing else, or a quick leave after taking one. Each has its reason in the table promo_suspects. Nothing was taken out.',
+  },
+  zh: {
+    title: '剔除疑似薅羊毛者前后',
+    suspects: '疑似人数',
+    grossWithout: '剔除后含退款',
+    netWithout: '剔除后净（退款后）',
+    valueWithout: '剔除后净成交额',
+    note: '疑似者：短时间内集中下单、入群后立即下单又退款、只领红包而无其他行为，或领取后很快退群的人。逐人原因见表 promo_suspects，未从任何数字中剔除。',
+  },
+});

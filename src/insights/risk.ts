@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import type { Language } from '../report/language.js';
+import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, peopleCell, share, textCell, whole } from './cells.js';
@@ -17,9 +17,9 @@ export function risk(published: Published): Part {
   const words = wordsOf(published.facts);
   return {
     id: 'risk',
-    question: words.parts.risk,
+    question: riskWords[words.language].question,
     title: titleOf(published, words),
-    lead: words.people.risk.lead,
+    lead: riskWords[words.language].lead,
     blocks: [
       { kind: 'findings', findings: suspects(published, words) },
       ...headlineGoals(published).flatMap((goal) =>
@@ -40,8 +40,11 @@ function titleOf(published: Published, words: Language): string {
   const left = !seen || isFew(row?.left ?? null, published.facts) ? null : row?.left;
   const known = published.sources.some(({ table_name }) => table_name === 'reversals');
   if (!known || now === undefined || now.gross < fewestForShares)
-    return words.people.risk.noShare(known, left === null || left === undefined ? null : number(left));
-  return words.people.risk.title(
+    return riskWords[words.language].noShare(
+      known,
+      left === null || left === undefined ? null : number(left),
+    );
+  return riskWords[words.language].title(
     few ? words.few(Math.max(1, published.facts.min_cell)) : percent(now.share, words, 1),
     left === null || left === undefined ? null : number(left),
   );
@@ -53,12 +56,12 @@ function suspects(published: Published, words: Language): Finding[] {
   const few = words.few(published.facts.min_cell);
   if (found.length > 0 && rows.length === 0)
     return found.map((row) => ({
-      text: words.people.risk.fewSuspects(few, goalLabel(published, row.goal)),
+      text: riskWords[words.language].fewSuspects(few, goalLabel(published, row.goal)),
       evidence: 'counted' as const,
     }));
-  if (rows.length === 0) return [{ text: words.people.risk.noSuspects, evidence: 'counted' }];
+  if (rows.length === 0) return [{ text: riskWords[words.language].noSuspects, evidence: 'counted' }];
   return rows.map((row) => ({
-    text: words.people.risk.suspects(
+    text: riskWords[words.language].suspects(
       number(row.suspects),
       goalLabel(published, row.goal),
       number(row.conversions_net),
@@ -76,7 +79,7 @@ function suspects(published: Published, words: Language): Finding[] {
 }
 
 function refundTable(published: Published, goal: string, label: string, words: Language): Table[] {
-  const { columns: c, refundTitle, refundNote } = words.people.risk;
+  const { columns: c, refundTitle, refundNote } = riskWords[words.language];
   const rows = refundShares(published, goal, weeksBefore(published)).slice(-weeksShown);
   if (rows.length === 0 || !published.sources.some(({ table_name }) => table_name === 'reversals')) return [];
   const { facts } = published;
@@ -112,7 +115,7 @@ function refundTable(published: Published, goal: string, label: string, words: L
 }
 
 function leaveTable(published: Published, words: Language): Block[] {
-  const { columns: c, leaveTitle } = words.people.risk;
+  const { columns: c, leaveTitle } = riskWords[words.language];
   const weeks = weeksBefore(published).slice(-weeksShown);
   const rows = new Map(published.membership_week.map((row) => [row.week_start, row]));
   if (weeks.length === 0 || !published.membership_week.some(({ left }) => left !== null)) return [];
@@ -142,3 +145,54 @@ function leaveTable(published: Published, words: Language): Block[] {
     },
   ];
 }
+
+/** Words of the part risk alone. */
+export const riskWords = bilingual({
+  en: {
+    question: 'At what price?',
+    noShare: (known: boolean, left: string | null) =>
+      `${known ? 'Too few results for a share of refunds' : 'Refunds are not known'}${left === null ? '' : `; ${left} people left`}`,
+    title: (refunds: string, left: string | null) =>
+      `${refunds} of the results came back so far${left === null ? '' : `; ${left} people left`}`,
+    lead: 'Refunds at equal age, leaves, and people who look like promo abusers.',
+    columns: {
+      week: 'Week',
+      gross: 'Gross',
+      back: 'Reversed by that age',
+      share: 'Share',
+      left: 'Left',
+      joined: 'Joined',
+    },
+    refundTitle: 'Refunds at equal age',
+    refundNote:
+      'Of every week only what came back by as many days after its end as the reported week is old now.',
+    leaveTitle: 'People who joined and left, by week',
+    suspects: (count: string, goal: string, withThem: string, without: string) =>
+      `${count} people who landed a result in the period look like promo abusers. ${goal}: ${withThem} net with them, ${without} without; nothing was taken out.`,
+    noSuspects: 'Nobody who landed a result in the period looks like a promo abuser.',
+    fewSuspects: (few: string, goal: string) =>
+      `${few} people who landed ${goal} in the period look like promo abusers; nothing was taken out.`,
+  },
+  zh: {
+    question: '代价是什么？',
+    noShare: (known, left) =>
+      `${known ? '结果太少，不算退款占比' : '没有退款数据'}${left === null ? '' : `；${left} 人退群`}`,
+    title: (refunds, left) => `目前退款、取消 ${refunds}${left === null ? '' : `；${left} 人退群`}`,
+    lead: '同期退款、退群、疑似羊毛党。',
+    columns: {
+      week: '周',
+      gross: '含退款',
+      back: '同期退款、取消',
+      share: '占比',
+      left: '退群',
+      joined: '入群',
+    },
+    refundTitle: '同期退款',
+    refundNote: '每一周只算周末之后同样天数以内的退款和取消。',
+    leaveTitle: '每周入群与退群人数',
+    suspects: (count, goal, withThem, without) =>
+      `本期有落地的人里，${count} 人像羊毛党。${goal}净落地：算上他们 ${withThem}，不算 ${without}；没有剔除任何人。`,
+    noSuspects: '本期有落地的人里，没有谁像羊毛党。',
+    fewSuspects: (few, goal) => `本期落地${goal}的人里，像羊毛党的 ${few} 人；没有剔除任何人。`,
+  },
+});

@@ -1,5 +1,6 @@
+import { counted, list, plural } from '../report/en/nouns.js';
 import { number, percent } from '../report/format.js';
-import type { Language } from '../report/language.js';
+import { bilingual, type Language } from '../report/language.js';
 import type { Goal, Published, Sensitivity } from '../report/published.js';
 import type { Cell, Part, Table } from '../report/report.js';
 import { column, fewCell, tenth, textCell } from './cells.js';
@@ -28,16 +29,16 @@ export function sensitivity(published: Published): Part {
   const rules = new Set(rows.map((row) => row.rule)).size;
   return {
     id: 'sensitivity',
-    question: words.parts.sensitivity,
+    question: sensitivityWords[words.language].question,
     title: sensitivityTitle(published, words),
-    lead: words.sensitivity.lead(
+    lead: sensitivityWords[words.language].lead(
       facts.models.length,
       windows.map((days) => number(days, days % 1 === 0 ? 0 : 2)),
       rules,
     ),
     blocks: [
       ...orderedGoals(published).flatMap((goal) => goalTable(published, goal, words)),
-      { kind: 'notes', notes: [words.sensitivity.note] },
+      { kind: 'notes', notes: [sensitivityWords[words.language].note] },
     ],
   };
 }
@@ -45,16 +46,17 @@ export function sensitivity(published: Published): Part {
 /** The finding about the main goal: how many of the first five groups stay there in every cell. */
 function sensitivityTitle(published: Published, words: Language): string {
   const goal = mainGoal(published);
-  if (goal === null) return words.sensitivity.nothing;
+  if (goal === null) return sensitivityWords[words.language].nothing;
   const cells = cellsOf(published, goal.goal);
   const standings = standingsOf(published, goal.goal);
-  if (standings.length === 0) return words.sensitivity.nothing;
+  if (standings.length === 0) return sensitivityWords[words.language].nothing;
   const net = totalsOf(published, goal.goal).conversions;
-  if (net < fewestForShares) return words.sensitivity.fewResults(labelOf(goal, published));
+  if (net < fewestForShares) return sensitivityWords[words.language].fewResults(labelOf(goal, published));
   const always = standings.filter((standing) => standing.kept === cells).length;
   const name = labelOf(goal, published);
-  if (standings.length <= first && always === standings.length) return words.sensitivity.steady(name, cells);
-  return words.sensitivity.moves(name, always, standings.length, cells);
+  if (standings.length <= first && always === standings.length)
+    return sensitivityWords[words.language].steady(name, cells);
+  return sensitivityWords[words.language].moves(name, always, standings.length, cells);
 }
 
 /** The cells of a goal: models times windows times rules, whether or not anything has credit in them. */
@@ -101,7 +103,7 @@ function goalTable(published: Published, goal: Goal, words: Language): Table[] {
   if (standings.length === 0) return [];
   const names = groupNames(published);
   const share = published.sensitivity.find((row) => row.goal === goal.goal)?.share_read ?? 1;
-  const s = words.sensitivity;
+  const s = sensitivityWords[words.language];
   return [
     {
       kind: 'table',
@@ -129,7 +131,7 @@ function goalTable(published: Published, goal: Goal, words: Language): Table[] {
 /** The best and the worst rank; a group has no rank in cells where it has no credit. */
 function ranksText({ ranks }: Standing, cells: number, words: Language): string {
   const [best, worst] = [Math.min(...ranks), Math.max(...ranks)];
-  const last = ranks.length < cells ? words.sensitivity.unranked : String(worst);
+  const last = ranks.length < cells ? sensitivityWords[words.language].unranked : String(worst);
   return String(best) === last ? last : `${best}\u2013${last}`;
 }
 
@@ -145,3 +147,47 @@ function creditCells(
     isFew(value, facts) ? fewCell(facts, words) : { is: 'number' as const, value },
   );
 }
+
+/** Words of the part sensitivity alone. */
+export const sensitivityWords = bilingual({
+  en: {
+    question: 'Would another choice change it?',
+    nothing: 'No group has credit, so there is nothing to compare',
+    fewResults: (goal: string) => `${goal}: too few results to compare places`,
+    steady: (goal: string, cells: number) =>
+      `${goal}: the same groups are first in all ${plural(cells, 'cell', 'cells')}`,
+    moves: (goal: string, always: number, some: number, cells: number) =>
+      `${goal}: ${counted(always, 'group is', 'groups are').toLowerCase()} among the first five in all ${plural(cells, 'cell', 'cells')}, ${counted(some, 'group', 'groups').toLowerCase()} in at least one`,
+    lead: (models: number, windows: readonly string[], rules: number) =>
+      `A cell is one of ${plural(models, 'model', 'models')} with one window (${list(windows)} days)${rules > 1 ? ' and the touch rules together or one of them alone' : ''}. What holds in every cell does not depend on these choices.`,
+    note: 'All cells are bookkeeping: that they agree is no evidence of cause.',
+    tableTitle: (goal: string, cells: number) => `${goal}: places over ${plural(cells, 'cell', 'cells')}`,
+    kept: 'In the top 5',
+    keptOf: (kept: number, cells: number) => `${kept} of ${cells} cells`,
+    ranks: 'Places, best to worst',
+    unranked: 'none',
+    least: 'Credited, least',
+    most: 'Credited, most',
+    sampled: (share: string) =>
+      `Computed from ${share} of the conversions, chosen by the hash of their ids: the grid of so many touches would cost more than the run.`,
+  },
+  zh: {
+    question: '换个口径会变吗？',
+    nothing: '没有社群获得归因，无从比较',
+    fewResults: (goal) => `${goal}：结果太少，名次没法比`,
+    steady: (goal, cells) => `${goal}：全部 ${cells} 个组合中，居前的都是同样的社群`,
+    moves: (goal, always, some, cells) =>
+      `${goal}：${always} 个社群在全部 ${cells} 个组合中都居前五，${some} 个至少在一个组合中居前五`,
+    lead: (models, windows, rules) =>
+      `一个组合 = ${models} 个模型之一、一个归因窗口（${windows.join('、')} 天）${rules > 1 ? '，以及全部触点规则或其中一条' : ''}。在所有组合中都成立的结论，不取决于这些选择。`,
+    note: '所有组合都只是记账方式：彼此一致并不是因果证据。',
+    tableTitle: (goal, cells) => `${goal}：${cells} 个组合中的名次`,
+    kept: '居前五',
+    keptOf: (kept, cells) => `${cells} 个组合中的 ${kept} 个`,
+    ranks: '名次（最好到最差）',
+    unranked: '无',
+    least: '归因（最少）',
+    most: '归因（最多）',
+    sampled: (share) => `按转化编号的哈希选取 ${share} 的转化计算：触点太多，全量计算的成本会超过整个运行。`,
+  },
+});

@@ -19,7 +19,7 @@ export function tactics(run: Published): Part {
   const published = { ...run, lift: run.lift.map((row) => withoutFew(row, run.facts)) };
   return {
     id: 'tactics',
-    question: words.parts.tactics,
+    question: words.tactics.question,
     title: tacticsTitle(published, words),
     lead: words.tactics.lead,
     blocks: hasTactics(published) ? blocksOf(published, words) : [],

@@ -1,5 +1,6 @@
+import { plural } from '../report/en/nouns.js';
 import { number } from '../report/format.js';
-import type { Language } from '../report/language.js';
+import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Cell, Table } from '../report/report.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
@@ -18,7 +19,7 @@ const rewirings = 20;
 /** Who talks to whom: in how many groups triangles close more often than by chance, and a table of every group. */
 export function triangleBlocks(published: Published): Block[] {
   const words = wordsOf(published.facts);
-  const { triangles } = words.people;
+  const triangles = trianglesWords[words.language];
   const { reply_graph: all, facts } = published;
   if (all.length === 0) return [];
   const told = all.filter(({ clustering }) => clustering !== null);
@@ -55,7 +56,7 @@ export function triangleBlocks(published: Published): Block[] {
 
 function triangleTable(rows: readonly ReplyGraph[], published: Published, words: Language): Table {
   const { facts } = published;
-  const { triangles } = words.people;
+  const triangles = trianglesWords[words.language];
   const names = groupNames(published);
   const c = triangles.columns;
   const rate = (value: number | null): Cell =>
@@ -95,3 +96,46 @@ function triangleTable(rows: readonly ReplyGraph[], published: Published, words:
     note: triangles.note,
   };
 }
+
+/** Words of this table alone. */
+export const trianglesWords = bilingual({
+  en: {
+    table: 'Triangles: who talks to whom, by group',
+    columns: {
+      people: 'People',
+      partners: 'Partners each',
+      mutual: 'Answered back',
+      circle: 'In the largest circle',
+      closed: 'Triangles closed',
+      chance: 'By chance',
+      verdict: 'Reading',
+    },
+    dense: 'circles of their own',
+    asByChance: 'as by chance',
+    none: 'Fewer than 20 people answered each other.',
+    sentence: (dense: number, all: number, byChance: string) =>
+      `Triangles: in ${dense} of ${all} groups with 20 people or more who answer each other, those who talk to the same person also talk to each other more than by chance; up to ${byChance} would by chance.`,
+    tooFew: (groups: number) =>
+      `Triangles: ${plural(groups, 'group has', 'groups have')} replies, none of them 20 people who answer each other: too few to tell circles from chance.`,
+    note: 'Replies of the last 90 days. Closed: of two people who both talk with a third, the share who talk with each other; by chance: the mean of 20 rewirings in which everybody keeps the number of partners. It says how people talk, not what lands.',
+  },
+  zh: {
+    table: '互动三角：各群里谁和谁互动',
+    columns: {
+      people: '人数',
+      partners: '人均互动对象',
+      mutual: '有来有回',
+      circle: '在最大的圈子里',
+      closed: '三角闭合率',
+      chance: '偶然水平',
+      verdict: '判断',
+    },
+    dense: '有小圈子',
+    asByChance: '与偶然无异',
+    none: '互相回复的不到 20 人。',
+    sentence: (dense, all, byChance) =>
+      `互动三角：互相回复的有 20 人以上的 ${all} 个群里，${dense} 个群的人抱团（都和同一个人互动的两个人，彼此也互动）超出偶然；只凭偶然也会有至多 ${byChance} 个。`,
+    tooFew: (groups) => `互动三角：${groups} 个群有回复，但互相回复的都不到 20 人，分不清是抱团还是偶然。`,
+    note: '按最近 90 天的回复。闭合率：都和第三个人互动的两个人里，彼此也互动的占比；偶然水平：每人的互动对象数不变、随机换对象 20 次的平均。只说明大家怎么聊，不说明落地。',
+  },
+});

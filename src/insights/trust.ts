@@ -24,7 +24,7 @@ export function trust(published: Published): Part {
   const shares = orderedGoals(published).flatMap((goal) => sharesChart(published, goal, words));
   return {
     id: 'trust',
-    question: words.parts.trust,
+    question: words.trust.question,
     title: trustTitle(checks, words),
     lead: words.trust.lead,
     blocks: [

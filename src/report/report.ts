@@ -172,28 +172,9 @@ export type Block =
   | EventStudyChart
   | Table;
 
-/** Every part of the report; a part without its input becomes a line at the end. */
-export type PartId =
-  | 'goals'
-  | 'landed'
-  | 'moved'
-  | 'highlights'
-  | 'tactics'
-  | 'lively'
-  | 'league'
-  | 'kols'
-  | 'funnel'
-  | 'matrix'
-  | 'risk'
-  | 'cohorts'
-  | 'pyramid'
-  | 'sensitivity'
-  | 'trust'
-  | 'method';
-
 /** One part: a question, the finding that answers it, one more sentence, and the evidence. */
 export interface Part {
-  readonly id: PartId;
+  readonly id: string;
   readonly question: string;
   readonly title: string;
   readonly lead: string;

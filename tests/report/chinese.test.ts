@@ -1,4 +1,5 @@
 /** No English word in the Chinese vocabulary but names, and nothing unsaid in it. */
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/report/language.js';
 import { noteInChinese, noteInEnglish, type SaidNote } from '../../src/tasks/run/note.js';
@@ -60,13 +61,32 @@ function called(make: Maker, path: string): [string, string][] {
 /** What was given to a function that wants something else. */
 const given = /\[object Object\]|NaN|week|day|above|high|undefined|null|true|false/g;
 
-const vocabulary = textsOf(languages.zh, '');
+/** What several parts say, and what every file of the insights says alone. */
+const said = [languages, ...(await ownWords())];
+const vocabulary = said.flatMap(({ zh }) => textsOf(zh, '')).filter(([path]) => path !== 'language');
+
+async function ownWords(): Promise<{ readonly en: unknown; readonly zh: unknown }[]> {
+  const names = readdirSync('src/insights').map((file) => file.replace(/\.ts$/, ''));
+  const modules: object[] = await Promise.all(names.map((name) => import(`../../src/insights/${name}.ts`)));
+  return modules.flatMap((exports) =>
+    Object.values(exports).filter(
+      (one): one is { en: unknown; zh: unknown } =>
+        typeof one === 'object' && one !== null && 'en' in one && 'zh' in one,
+    ),
+  );
+}
 
 describe('the Chinese vocabulary', () => {
+  it('includes the words that parts say alone', () => {
+    expect(said.length).toBeGreaterThan(10);
+  });
+
   it('is all said, and holds no English word', () => {
-    const said = new Set(vocabulary.map(([path]) => path));
-    const english_paths = new Set(textsOf(languages.en, '').map(([path]) => path));
-    expect([...english_paths].filter((path) => !said.has(path))).toEqual([]);
+    const unsaid = said.flatMap(({ en, zh }) => {
+      const paths = new Set(textsOf(zh, '').map(([path]) => path));
+      return textsOf(en, '').filter(([path]) => !paths.has(path));
+    });
+    expect(unsaid).toEqual([]);
     const wrong = vocabulary.flatMap(([path, text]) =>
       englishWords(text.replace(given, ''))
         .filter((word) => word.length > 1)

@@ -1,5 +1,6 @@
 /** Goals and pacing, in English. */
 export const goals = {
+  question: 'Goals and pacing',
   title: (ahead: number, all: number, behind: string | null) =>
     `${ahead === all ? (all === 1 ? 'The goal is at its pace' : `All ${all} goals are at their pace`) : `${ahead} of ${all} goals ${ahead === 1 ? 'is' : 'are'} at ${ahead === 1 ? 'its' : 'their'} pace`}${behind === null ? '' : `; ${behind}`}`,
   behind: (name: string, count: string) => `${name} is ${count} behind`,

@@ -1,5 +1,6 @@
 /** Highlights and lowlights, in English. */
 export const highlights = {
+  question: 'Highlights and lowlights',
   title: (ups: number, downs: number, series: string) =>
     `${[...(ups > 0 ? [`${ups} ${ups === 1 ? 'highlight' : 'highlights'}`] : []), ...(downs > 0 ? [`${downs} ${downs === 1 ? 'lowlight' : 'lowlights'}`] : [])].join(' and ')} from ${series} weekly series`,
   none: (series: string) => `No real highlight this week: ${series} series, none beyond what chance explains`,

@@ -1,23 +1,16 @@
 import type { Landed, Unattributed } from '../published.js';
-import type { PartId } from '../report.js';
 import { after } from './after.js';
 import { columns } from './columns.js';
-import { funnel } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
 import { inputs, references } from './inputs.js';
 import { landed } from './landed.js';
 import { league } from './league.js';
-import { method } from './method.js';
 import { missing } from './missing.js';
-import { moved } from './moved.js';
 import { counted, list, plural } from './nouns.js';
 import { opening } from './opening.js';
 import { page } from './page.js';
-import { people } from './people.js';
 import { placebo } from './placebo.js';
-import { promo } from './promo.js';
-import { sensitivity } from './sensitivity.js';
 import { summary } from './summary.js';
 import { tables } from './tables.js';
 import { tactics } from './tactics.js';
@@ -25,6 +18,7 @@ import { trust } from './trust.js';
 
 /** The report in English. `join` puts sentences together, `list` names, `sentence` ends a title; the rest is words. */
 export const en = {
+  language: 'en' as 'en' | 'zh',
   reportTitle: 'What landed from the groups',
   percentSign: '\u00a0%',
   brackets: (text: string) => ` (${text})`,
@@ -147,43 +141,19 @@ export const en = {
     touch_only_after: 'touch after the result only',
     no_touch: 'no touch',
   } satisfies Record<Unattributed['reason'], string>,
-  parts: {
-    goals: 'Goals and pacing',
-    landed: 'Landed results',
-    moved: 'Why did it move?',
-    highlights: 'Highlights and lowlights',
-    tactics: 'Tactics',
-    lively: 'Lively and landing',
-    league: 'Group league by type',
-    kols: 'KOLs',
-    funnel: 'Where do people drop out?',
-    matrix: 'Group matrix',
-    risk: 'At what price?',
-    cohorts: 'Do they stay?',
-    pyramid: 'Pyramid',
-    sensitivity: 'Would another choice change it?',
-    trust: 'Can I trust this?',
-    method: 'Method and definitions',
-  } satisfies Record<PartId, string>,
   levels: { good: 'Good', care: 'With care', bad: 'Stop', open: 'Note' },
   trust,
   placebo,
   columns,
   tables,
-  promo,
   landed,
   league,
-  sensitivity,
   tactics,
   after,
   opening,
   goals,
-  moved,
   highlights,
-  people,
   missing,
-  funnel,
   summary,
-  method,
   page,
 };

@@ -1,5 +1,6 @@
 /** Landed results, in English. */
 export const landed = {
+  question: 'Landed results',
   nothing: 'Nothing landed in the period',
   lead: 'Net of refunds and cancellations, by the day of the result. Member classes add up to the whole.',
   fewResults: (goal: string, landed: string) => `${goal}: ${landed} landed, too few for shares`,

@@ -2,6 +2,7 @@ import { plural } from './nouns.js';
 
 /** The group league by type, in English. */
 export const league = {
+  question: 'Group league by type',
   lead: (model: string) =>
     `Credit under the model ${model}, each type of group separately. A place is a range when chance alone could explain the order.`,
   noGroups: 'There are no groups to compare',

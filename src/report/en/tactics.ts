@@ -33,6 +33,7 @@ export interface TacticCounts {
 
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
 export const tactics = {
+  question: 'Tactics',
   title: ({ proven, likely, harmed, clear, small, noisy, counted, open }: TacticCounts) =>
     [
       ...(proven > 0 ? [`${proven} proven`] : []),

@@ -2,6 +2,7 @@ import { list } from './nouns.js';
 
 /** Whether the figures can be trusted: checks and lights, in English. */
 export const trust = {
+  question: 'Can I trust this?',
   yes: 'Yes: the books balance and the data is complete enough',
   care: (labels: readonly string[]) => `With care: ${list(labels.map((label) => label.toLowerCase()))}`,
   no: (label: string) => `Not yet: ${label.toLowerCase()}`,

@@ -2,6 +2,7 @@ import type { goals as english } from '../en/goals.js';
 
 /** Goals and pacing, in Chinese. */
 export const goals: typeof english = {
+  question: '目标与进度',
   title: (ahead, all, behind) =>
     `${ahead === all ? `${all} 个目标全部` : `${all} 个目标中 ${ahead} 个`}跟上进度${behind === null ? '' : `；${behind}`}`,
   behind: (name, count) => `${name}落后 ${count}`,

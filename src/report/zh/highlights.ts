@@ -2,6 +2,7 @@ import type { highlights as english } from '../en/highlights.js';
 
 /** Highlights and lowlights, in Chinese. */
 export const highlights: typeof english = {
+  question: '亮点与下滑',
   title: (ups, downs, series) =>
     `${series} 条周曲线中${[...(ups > 0 ? [` ${ups} 个亮点`] : []), ...(downs > 0 ? [` ${downs} 个下滑`] : [])].join('、')}`,
   none: (series) => `本周没有真正的亮点：${series} 条曲线都在平常波动之内`,

@@ -1,21 +1,15 @@
 import type { en } from '../en/index.js';
 import { after } from './after.js';
 import { columns } from './columns.js';
-import { funnel } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
 import { inputs, references } from './inputs.js';
 import { landed } from './landed.js';
 import { league } from './league.js';
-import { method } from './method.js';
 import { missing } from './missing.js';
-import { moved } from './moved.js';
 import { opening } from './opening.js';
 import { page } from './page.js';
-import { people } from './people.js';
 import { placebo } from './placebo.js';
-import { promo } from './promo.js';
-import { sensitivity } from './sensitivity.js';
 import { summary } from './summary.js';
 import { tables } from './tables.js';
 import { tactics } from './tactics.js';
@@ -23,6 +17,7 @@ import { trust } from './trust.js';
 
 /** The report in Chinese; each part is checked against the words of English. */
 export const zh: typeof en = {
+  language: 'zh',
   reportTitle: '社群落地报告',
   percentSign: '%',
   brackets: (text) => `（${text}）`,
@@ -138,43 +133,19 @@ export const zh: typeof en = {
     touch_only_after: '触点都晚于转化',
     no_touch: '没有触点',
   },
-  parts: {
-    goals: '目标与进度',
-    landed: '落地结果',
-    moved: '为什么变了？',
-    highlights: '亮点与下滑',
-    tactics: '玩法',
-    lively: '活跃与落地',
-    league: '分类型社群榜',
-    kols: 'KOL',
-    funnel: '人在哪一步流失？',
-    matrix: '社群矩阵',
-    risk: '代价是什么？',
-    cohorts: '留得住吗？',
-    pyramid: '用户金字塔',
-    sensitivity: '换个口径会变吗？',
-    trust: '这些数字可信吗？',
-    method: '方法与口径',
-  },
   levels: { good: '可信', care: '谨慎', bad: '停', open: '提示' },
   trust,
   placebo,
   columns,
   tables,
-  promo,
   landed,
   league,
-  sensitivity,
   tactics,
   after,
   opening,
   goals,
-  moved,
   highlights,
-  people,
   missing,
-  funnel,
   summary,
-  method,
   page,
 };

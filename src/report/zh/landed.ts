@@ -2,6 +2,7 @@ import type { landed as english } from '../en/landed.js';
 
 /** Landed results, in Chinese. */
 export const landed: typeof english = {
+  question: '落地结果',
   nothing: '本期没有落地结果',
   lead: '已扣除退款与取消，按结果发生日统计。各成员类别相加等于总数。',
   fewResults: (goal, landed) => `${goal}：落地 ${landed}，太少，不算占比`,

@@ -2,6 +2,7 @@ import type { league as english } from '../en/league.js';
 
 /** The group league by type, in Chinese. */
 export const league: typeof english = {
+  question: '分类型社群榜',
   lead: (model) => `按“${model}”归因，不同类型的社群分开排名。若名次差异可能只是偶然，名次以区间表示。`,
   noGroups: '没有可比较的社群',
   noCredit: (goal) => `${goal}：没有社群获得归因`,

@@ -2,6 +2,7 @@ import type { tactics as english } from '../en/tactics.js';
 
 /** Part 9 of the report in Chinese. */
 export const tactics: typeof english = {
+  question: '玩法',
   title: ({ proven, likely, harmed, clear, small, noisy, counted, open }) =>
     [
       ...(proven > 0 ? [`${proven} 个已证实带来增量`] : []),

@@ -2,6 +2,7 @@ import type { trust as english } from '../en/trust.js';
 
 /** Whether the figures can be trusted: checks and lights, in Chinese. */
 export const trust: typeof english = {
+  question: '这些数字可信吗？',
   yes: '可信：账目相符，数据足够完整',
   care: (labels) => `谨慎使用：注意${labels.join('、')}`,
   no: (label) => `暂不可信：${label}`,
