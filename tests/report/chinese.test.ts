@@ -1,5 +1,6 @@
 /** No English word in the Chinese vocabulary but names, and nothing unsaid in it. */
 import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/report/language.js';
 import { noteInChinese, noteInEnglish, type SaidNote } from '../../src/tasks/run/note.js';
@@ -66,8 +67,10 @@ const said = [languages, ...(await ownWords())];
 const vocabulary = said.flatMap(({ zh }) => textsOf(zh, '')).filter(([path]) => path !== 'language');
 
 async function ownWords(): Promise<{ readonly en: unknown; readonly zh: unknown }[]> {
-  const names = readdirSync('src/insights').map((file) => file.replace(/\.ts$/, ''));
-  const modules: object[] = await Promise.all(names.map((name) => import(`../../src/insights/${name}.ts`)));
+  const files = readdirSync('src/insights', { recursive: true, encoding: 'utf8' });
+  const modules: object[] = await Promise.all(
+    files.filter((file) => file.endsWith('.ts')).map((file) => import(resolve('src/insights', file))),
+  );
   return modules.flatMap((exports) =>
     Object.values(exports).filter(
       (one): one is { en: unknown; zh: unknown } =>
