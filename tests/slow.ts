@@ -82,6 +82,7 @@ export const slow = [
   'tests/tasks/check/where.test.ts',
   'tests/tasks/check/words.test.ts',
   'tests/tasks/diff/diff.test.ts',
+  'tests/tasks/diff/one_change.test.ts',
   'tests/tasks/init/chat_exports.test.ts',
   'tests/tasks/init/platforms.test.ts',
   'tests/tasks/path_files/command.test.ts',

@@ -29,7 +29,7 @@ export const trust = {
   causes: {
     late: 'came in later',
     withdrawn: 'no longer landed in the period',
-    corrected: 'corrected values',
+    corrected: 'corrections in the source',
     refund: 'refunds',
     identity: 'identity',
     exclusion: 'exclusions',

@@ -26,7 +26,7 @@ export const trust: typeof english = {
   causes: {
     late: '后来才到的数据',
     withdrawn: '本期不再落地',
-    corrected: '金额更正',
+    corrected: '源数据更正',
     refund: '退款、取消',
     identity: '身份关联',
     exclusion: '排除名单',

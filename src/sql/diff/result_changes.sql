@@ -1,7 +1,8 @@
 -- A row is one conversion of one goal that two runs of the same period count differently, with what it adds to each
 -- figure (after less before).
--- side: late (first known after the other run's as_of), added, removed or both. credit_side: what changed its credit:
--- identity, exclusion or touch.
+-- side: late (first known after the other run's as_of), added, removed or both. credit_side: what its credit most likely
+-- changed by: exclusion, identity, corrected (the conversion has another user or time) or touch. refund_side: late (a
+-- reversal first known after the other run's as_of), corrected (another value, the same reversals) or refund.
 -- Made by `grouplift diff` and by `grouplift run --previous` from the published results of both runs.
 -- Reads: before_results, after_results, compared
 WITH joined AS (
@@ -9,6 +10,8 @@ WITH joined AS (
     coalesce(a.group_id, b.group_id) AS group_id,
     CASE WHEN b.conversion_id IS NULL THEN 0 ELSE 1 END AS was,
     CASE WHEN a.conversion_id IS NULL THEN 0 ELSE 1 END AS is_now,
+    CASE WHEN a.user_id IS DISTINCT FROM b.user_id OR a.conversion_ts_us IS DISTINCT FROM b.conversion_ts_us
+      THEN 1 ELSE 0 END AS is_other,
     b.reason AS before_reason, a.reason AS after_reason, b.seen_us AS before_seen_us, a.seen_us AS after_seen_us,
     coalesce(b.is_reversed, 0) AS before_reversed, coalesce(a.is_reversed, 0) AS after_reversed,
     coalesce(b.value_minor, 0) AS before_minor, coalesce(a.value_minor, 0) AS after_minor,
@@ -30,13 +33,17 @@ SELECT m.goal, m.conversion_id, m.group_id,
        WHEN m.was = 0 AND m.after_seen_us > c.before_as_of_us THEN 'late' WHEN m.is_now = 0
        AND m.before_seen_us > c.after_as_of_us THEN 'late'
        WHEN m.was = 0 THEN 'added' ELSE 'removed' END AS side,
-  CASE WHEN coalesce(m.before_reason, '') = 'excluded_person'
-    OR coalesce(m.after_reason, '') = 'excluded_person' THEN 'exclusion'
+  CASE WHEN m.is_other = 1 THEN 'corrected'
+       WHEN coalesce(m.before_reason, '') = 'excluded_person'
+       OR coalesce(m.after_reason, '') = 'excluded_person' THEN 'exclusion'
        WHEN coalesce(m.before_reason, '') IN ('no_identity', 'quarantined_identity')
        OR coalesce(m.after_reason, '') IN ('no_identity', 'quarantined_identity') THEN 'identity'
        ELSE 'touch' END AS credit_side,
   CASE WHEN coalesce(m.after_reversal_us, 0) > c.before_as_of_us
-    OR coalesce(m.before_reversal_us, 0) > c.after_as_of_us THEN 1 ELSE 0 END AS is_late_reversal,
+       OR coalesce(m.before_reversal_us, 0) > c.after_as_of_us THEN 'late'
+       WHEN m.after_minor <> m.before_minor
+       AND m.after_reversal_us IS NOT DISTINCT FROM m.before_reversal_us THEN 'corrected'
+       ELSE 'refund' END AS refund_side,
   m.before_reason, m.after_reason, m.conversions, m.conversions_net, m.net_minor, m.corrected_minor, m.credited
 FROM measured m CROSS JOIN compared c
 WHERE m.conversions <> 0 OR m.conversions_net <> 0 OR m.net_minor <> 0 OR m.corrected_minor <> 0 OR m.credited <> 0

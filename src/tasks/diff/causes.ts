@@ -26,45 +26,50 @@ interface Turns {
   readonly cause: Cause;
   readonly tables: readonly string[];
   readonly rules: readonly string[];
-  /** whether a later as_of alone can cause it */
+  /** whether another as_of alone can cause it */
   readonly by_as_of: boolean;
 }
 
+/** The zone in which times are read and days begin. */
 const days = ['days'];
 
 export const turns = {
-  added: { cause: 'late', tables: ['conversions'], rules: ['goals', ...days], by_as_of: false },
+  added: { cause: 'late', tables: ['conversions'], rules: ['goals', ...days], by_as_of: true },
   removed: { cause: 'withdrawn', tables: ['conversions'], rules: ['goals', ...days], by_as_of: true },
-  corrected: { cause: 'corrected', tables: ['conversions'], rules: ['goals'], by_as_of: true },
-  refund: { cause: 'refund', tables: ['reversals'], rules: [], by_as_of: true },
-  identity: {
-    cause: 'identity',
-    tables: ['identities', 'activities', 'memberships', 'kols'],
-    rules: ['identity'],
-    by_as_of: true,
-  },
+  corrected: { cause: 'corrected', tables: ['conversions'], rules: ['goals', ...days], by_as_of: true },
+  refund: { cause: 'refund', tables: ['reversals'], rules: days, by_as_of: true },
+  identity: { cause: 'identity', tables: ['identities'], rules: ['identity', ...days], by_as_of: true },
   exclusion: { cause: 'exclusion', tables: ['exclusions'], rules: [], by_as_of: false },
+  code: { cause: 'touch', tables: ['codes'], rules: ['attribution', ...days], by_as_of: true },
   touch: {
     cause: 'touch',
     tables: [
-      ...['activities', 'memberships', 'codes', 'identities', 'conversions', 'groups', 'tactics'],
-      ...['tactic_groups', 'kols', 'group_lineage'],
+      ...['activities', 'memberships', 'codes', 'groups', 'tactics', 'tactic_groups', 'kols'],
+      'group_lineage',
     ],
-    rules: ['touches', 'attribution', 'goals', 'identity'],
+    rules: ['touches', 'attribution', 'goals', ...days],
     by_as_of: true,
   },
 } as const satisfies Readonly<Record<string, Turns>>;
 
 export type Turn = keyof typeof turns;
 
-/** The cause of a difference that depends on some tables and rules. */
-export function causeOf(turn: Turn, changed: Changed): Cause {
-  const { cause, tables, rules, by_as_of }: Turns = turns[turn];
+/**
+ * The cause of a difference, given what it may depend on, the likeliest first: the first of these of which any file
+ * changed. Rules that changed count for all of them.
+ */
+export function causeOf(likeliest: readonly Turn[], changed: Changed): Cause {
+  const asked: readonly Turns[] = likeliest.map((turn) => turns[turn]);
+  const files = asked.find(
+    ({ tables, by_as_of }) => (by_as_of && changed.as_of) || tables.some((table) => changed.data.has(table)),
+  );
+  const byRule = asked.some(
+    ({ tables, rules }) =>
+      rules.some((rule) => changed.rules.has(rule)) || tables.some((table) => changed.readings.has(table)),
+  );
   const found: Cause[] = [
-    ...((by_as_of && changed.as_of) || tables.some((table) => changed.data.has(table)) ? [cause] : []),
-    ...(rules.some((rule) => changed.rules.has(rule)) || tables.some((table) => changed.readings.has(table))
-      ? (['rule'] as const)
-      : []),
+    ...(files === undefined ? [] : [files.cause]),
+    ...(byRule ? (['rule'] as const) : []),
     ...(changed.version ? (['version'] as const) : []),
   ];
   if (found.length > 1) return 'several';

@@ -1,5 +1,5 @@
 import type { RowIn } from '../../engines/typed_rows.js';
-import { type Cause, type Changed, causeOf, causes } from './causes.js';
+import { type Cause, type Changed, causeOf, causes, type Turn } from './causes.js';
 
 export const figures = ['conversions', 'conversions_net', 'value_net', 'credited'] as const;
 
@@ -30,8 +30,8 @@ export const changeShape = {
   conversion_id: 'text',
   group_id: 'text?',
   side: ['both', 'late', 'added', 'removed'],
-  credit_side: ['identity', 'exclusion', 'touch'],
-  is_late_reversal: 'number',
+  credit_side: ['identity', 'exclusion', 'corrected', 'touch'],
+  refund_side: ['late', 'refund', 'corrected'],
   conversions: 'number',
   conversions_net: 'number',
   net_minor: 'number',
@@ -39,6 +39,14 @@ export const changeShape = {
   credited: 'number',
 } as const;
 type ResultChange = RowIn<typeof changeShape>;
+
+/** What may have changed the credit of a row, the likeliest first: what its reasons and the conversion itself say. */
+const creditTurns = {
+  exclusion: ['exclusion', 'identity', 'corrected'],
+  identity: ['identity', 'code', 'corrected'],
+  corrected: ['corrected', 'identity', 'touch'],
+  touch: ['touch', 'identity', 'corrected'],
+} as const satisfies Readonly<Record<ResultChange['credit_side'], readonly Turn[]>>;
 
 /** The differences in one row of `result_changes`, each with a single cause; they add up to the total difference. */
 export function changesOf(row: ResultChange, changed: Changed): Change[] {
@@ -48,7 +56,7 @@ export function changesOf(row: ResultChange, changed: Changed): Change[] {
   const one = (figure: Figure, delta: number, cause: Cause): Change[] =>
     delta === 0 ? [] : [{ ...about, figure, cause, delta }];
   if (side !== 'both') {
-    const cause = side === 'late' ? 'late' : causeOf(side, changed);
+    const cause = side === 'late' ? 'late' : causeOf([side], changed);
     return [
       ...one('conversions', conversions, cause),
       ...one('conversions_net', conversions_net, cause),
@@ -56,13 +64,21 @@ export function changesOf(row: ResultChange, changed: Changed): Change[] {
       ...one('credited', credited, cause),
     ];
   }
-  const refund = row.is_late_reversal === 1 ? 'refund' : causeOf('refund', changed);
+  const refund = refundCause(row, changed);
+  const corrected = causeOf(['corrected'], changed);
+  const isOne = refund === corrected;
   return [
     ...one('conversions_net', conversions_net, refund),
-    ...one('value_net', corrected_minor, causeOf('corrected', changed)),
-    ...one('value_net', net_minor - corrected_minor, refund),
-    ...one('credited', credited, causeOf(row.credit_side, changed)),
+    ...one('value_net', isOne ? net_minor : corrected_minor, corrected),
+    ...one('value_net', isOne ? 0 : net_minor - corrected_minor, refund),
+    ...one('credited', credited, causeOf(creditTurns[row.credit_side], changed)),
   ];
+}
+
+/** Why more or less of a conversion is taken back: its reversals changed, or the value that they are taken from. */
+function refundCause({ refund_side }: ResultChange, changed: Changed): Cause {
+  if (refund_side === 'late') return 'refund';
+  return causeOf(refund_side === 'corrected' ? ['corrected', 'refund'] : ['refund', 'corrected'], changed);
 }
 
 /** What one cause adds to one figure of a goal through the people of one home group; null: people without a home group. */

@@ -108,9 +108,21 @@ export function changedBetween(before: RunSaid, after: RunSaid): Changed {
     version: before.version !== after.version,
     models: before.models.toSorted().join() !== after.models.toSorted().join(),
     data: new Set(others.filter((table) => files(before, table) !== files(after, table))),
-    readings: new Set(others.filter((table) => before.rules.inputs[table] !== after.rules.inputs[table])),
+    readings: new Set(
+      others.filter((table) => isReadOtherwise(before.rules.inputs, after.rules.inputs, table)),
+    ),
     rules: new Set(sections.filter((name) => before.rules.sections[name] !== after.rules.sections[name])),
   };
+}
+
+/** Whether two runs read a table that both have by different rules; one that only one of them has is other data. */
+function isReadOtherwise(
+  before: RunSaid['rules']['inputs'],
+  after: RunSaid['rules']['inputs'],
+  table: string,
+): boolean {
+  const [was, is] = [before[table], after[table]];
+  return was !== undefined && is !== undefined && was !== is;
 }
 
 function contentOf(path: string): unknown {

@@ -15,7 +15,7 @@ const figureNames: Readonly<Record<Figure, string>> = {
 export const causeNames: Readonly<Record<Cause, string>> = {
   late: 'came in later',
   withdrawn: 'no longer landed in the period',
-  corrected: 'value corrected in the source',
+  corrected: 'corrected in the source',
   refund: 'refunded or cancelled, or a refund withdrawn',
   identity: 'identities changed',
   exclusion: 'list of exclusions changed',

@@ -212,13 +212,20 @@ describe('the cause of a row', () => {
 
   it('is the only thing that changed, `several` if the row does not tell, and `unexplained` if nothing did', () => {
     const files = { ...nothing, data: new Set(['identities']) };
-    expect(causeOf('identity', files)).toBe('identity');
-    expect(causeOf('identity', { ...files, rules: new Set(['identity']) })).toBe('several');
-    expect(causeOf('identity', { ...nothing, rules: new Set(['identity']) })).toBe('rule');
-    expect(causeOf('identity', { ...files, rules: new Set(['touches']) })).toBe('identity');
-    expect(causeOf('touch', { ...nothing, version: true })).toBe('version');
-    expect(causeOf('added', { ...nothing, as_of: true })).toBe('unexplained');
-    expect(causeOf('exclusion', nothing)).toBe('unexplained');
+    expect(causeOf(['identity'], files)).toBe('identity');
+    expect(causeOf(['identity'], { ...files, rules: new Set(['identity']) })).toBe('several');
+    expect(causeOf(['identity'], { ...nothing, rules: new Set(['identity']) })).toBe('rule');
+    expect(causeOf(['identity'], { ...files, rules: new Set(['touches']) })).toBe('identity');
+    expect(causeOf(['touch'], { ...nothing, version: true })).toBe('version');
+    expect(causeOf(['exclusion'], { ...nothing, as_of: true })).toBe('unexplained');
+    expect(causeOf(['exclusion'], nothing)).toBe('unexplained');
+  });
+
+  it('is the likeliest of those of which anything changed', () => {
+    const files = { ...nothing, data: new Set(['identities', 'codes']) };
+    expect(causeOf(['identity', 'code'], files)).toBe('identity');
+    expect(causeOf(['exclusion', 'code'], files)).toBe('touch');
+    expect(causeOf(['identity', 'code'], { ...files, rules: new Set(['attribution']) })).toBe('several');
   });
 
   it('separates a corrected value from its reversals, and nothing is lost', () => {
@@ -228,7 +235,7 @@ describe('the cause of a row', () => {
       group_id: null,
       side: 'both',
       credit_side: 'touch',
-      is_late_reversal: 1,
+      refund_side: 'late',
       conversions: 0,
       conversions_net: -1,
       net_minor: -100,
