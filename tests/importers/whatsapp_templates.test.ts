@@ -1,20 +1,9 @@
 /** Every text that WhatsApp writes, as it stands in the lists of words, is found: what is looked at first must not hide any. */
 import { describe, expect, test } from 'vitest';
+import { languages } from '../../src/importers/whatsapp/languages.js';
 import { isDeletion, noticeOf } from '../../src/importers/whatsapp/notices.js';
-import type { Words } from '../../src/importers/whatsapp/words.js';
-import { wordsOfTheEast } from '../../src/importers/whatsapp/words_east.js';
-import { eurasianWords } from '../../src/importers/whatsapp/words_eurasia.js';
-import { germanicWords } from '../../src/importers/whatsapp/words_germanic.js';
-import { romanceWords } from '../../src/importers/whatsapp/words_romance.js';
-import { semiticWords } from '../../src/importers/whatsapp/words_semitic.js';
 
-const languages = Object.entries({
-  ...germanicWords,
-  ...romanceWords,
-  ...eurasianWords,
-  ...semiticWords,
-  ...wordsOfTheEast,
-}) as [string, Words][];
+const allWords = Object.entries(languages);
 const kinds = ['added', 'link', 'community', 'left', 'removed', 'created', 'other', 'encrypted'] as const;
 
 /** All texts that a template stands for: with each of its alternatives, with and without what is optional, with either apostrophe. */
@@ -37,11 +26,17 @@ function textsOf(written: string): string[] {
   return [filled, filled.replaceAll("'", '’')];
 }
 
-describe.each(languages)('%s', (_, words) => {
+describe.each(allWords)('%s', (_, words) => {
   test('notices', () => {
     const all = kinds.flatMap((kind) => words[kind].flatMap(textsOf));
     expect(all.length).toBeGreaterThan(10);
     expect(all.filter((text) => noticeOf(text) === null || noticeOf(`${text}.`) === null)).toEqual([]);
+  });
+
+  test('each is of its own kind, whatever other languages have', () => {
+    const moves = kinds.filter((kind) => kind !== 'other' && kind !== 'encrypted');
+    const all = moves.flatMap((kind) => words[kind].flatMap(textsOf).map((text) => [text, kind]));
+    expect(all.flatMap(([text = '']) => [[text, noticeOf(text)?.kind]])).toEqual(all);
   });
 
   test('messages that were deleted', () => {

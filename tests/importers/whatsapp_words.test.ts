@@ -7,16 +7,16 @@ import { contextIn, eventsOf, rowsOf } from './in_chunks.js';
 const read = (...lines: readonly string[]) => eventsOf('WhatsApp Chat with G.txt', lines.join('\n'));
 
 describe('notices in an unknown language', () => {
-  const hungarian = [
-    '13.05.2024, 09:01 - Az üzenetek és hívások végpontok közötti titkosítással vannak védve.',
-    '13.05.2024, 09:02 - Ola hozzáadta Jan nevű résztvevőt',
-    '13.05.2024, 09:03 - Ola: szia',
+  const estonian = [
+    '13.05.2024, 09:01 - Sõnumid ja kõned on täielikult krüpteeritud.',
+    '13.05.2024, 09:02 - Ola lisas Jan nimelise liikme',
+    '13.05.2024, 09:03 - Ola: tere',
     '13.05.2024, 09:04 - Jan: hej',
   ];
 
   test('joins and leaves are not observable, and that is said without a name', async () => {
     const { sources, notes, activities } = await imported(
-      { 'a.txt': hungarian.join('\n') },
+      { 'a.txt': estonian.join('\n') },
       { timezone: 'UTC' },
     );
     expect(cells(activities, 'kind')).toEqual(['system', 'system', 'message', 'message']);

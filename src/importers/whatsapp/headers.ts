@@ -59,10 +59,20 @@ const words = [...beforeNoon, ...afterNoon]
 /** The words between day and time in Finnish; in Danish, Norwegian and Swedish; and in French. */
 const joining = '(?:klo|kl\\.|à)';
 
+/** A day, a month and a year in any order; a year may name its era: `R4` in Japan, `2565 BE` in Thailand. */
+const days =
+  '([RHS]|令和|平成)?(\\d{1,4})([./-])\\s?(\\d{1,2})SEPARATOR\\s?([RHS]|令和|平成)?(\\d{1,4})(?:\\s(?:BE|พ\\.ศ\\.))?';
+const clock = `(?:(${words})\\s?)?(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:\\s?(${words}))?(?:\\sч\\.)?`;
+/** `] ` after a bracket, ` - `, or the `: ` of iPhones before 2017. */
+const ending = '(?:\\]\\s|\\s([-–—])\\s|(:)\\s)';
+
 const pattern = new RegExp(
-  `^(\\[)?(\\d{1,4})([./-])\\s?(\\d{1,2})\\3\\s?(\\d{1,4})\\.?(?:\\sг\\.)?([,،]?)\\s?(?:${joining}\\s)?(?:(${words})\\s?)?(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:\\s?(${words}))?(?:\\sч\\.)?(?:\\]\\s|\\s([-–—])\\s)`,
+  `^(\\[)?${days.replace('SEPARATOR', '\\4')}\\.?(?:\\sг\\.)?([,،]?)\\s?(?:${joining}\\s)?${clock}${ending}`,
   'iu',
 );
+
+/** The same with the time first, as in Vietnamese: `[21:41:35, 27/3/22] `. */
+const timeFirst = new RegExp(`^(\\[)?${clock}([,،]?)\\s${days.replace('SEPARATOR', '\\10')}${ending}`, 'iu');
 
 const alike =
   /^(\[)?\d{1,4}([./-])\s?\d{1,2}\2\s?\d{1,4}\.?([,،]?)\s.{0,16}?\d{1,2}[:.]\d{2}.{0,20}?(?:\]\s|\s[-–—]\s)/u;
@@ -94,48 +104,74 @@ export function headerOf(line: string): Header | null {
 /** The header of a line in any language, after the skipped marks. */
 export function anyHeader(line: string, skipped: number): Header | null {
   const head = plainHead(line.slice(skipped, skipped + headLength));
-  const found = pattern.exec(head.replace(allMarks, ''));
+  const found = partsOf(head.replace(allMarks, ''));
   if (found === null) return null;
-  const [
-    whole,
-    bracket,
-    a = '',
-    separator,
-    b = '',
-    c = '',
-    comma,
-    before,
-    hour = '',
-    minute = '',
-    second,
-    after,
-    dash,
-  ] = found;
-  if ((bracket === undefined) !== (dash !== undefined)) return null;
-  const clock = hourOf(Number(hour), before ?? after);
-  if (clock === null || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
+  const { whole, bracket, separator, comma, before, after, dash, second } = found;
+  const isOldIos = dash === ':';
+  if ((bracket === undefined) !== (dash !== undefined) || (isOldIos && second === undefined)) return null;
+  const [hour, minute] = [hourOf(Number(found.hour), before ?? after), Number(found.minute)];
+  if (hour === null || minute > 59 || Number(second ?? 0) > 59) return null;
+  const a = yearOf(found.eraA, found.a);
+  const c = yearOf(found.eraC, found.c);
   const noon = before !== undefined ? 'before' : after !== undefined ? 'after' : 'none';
   const year_at = a.length > 2 ? 'first' : c.length > 2 ? 'last' : 'unknown';
   if ((a.length > 2 && a.length !== 4) || (c.length > 2 && (c.length !== 4 || a.length > 2))) return null;
+  if (isOldIos && year_at === 'first') return null;
+  const has_seconds = second !== undefined;
   return {
-    shape: shapeOf(
-      bracket ?? '',
-      separator ?? '',
-      comma ?? '',
-      year_at,
-      noon,
-      second !== undefined,
-      dash ?? '',
-    ),
-    date: [Number(a), Number(b), Number(c)],
+    shape: shapeOf(bracket ?? '', separator, comma, year_at, noon, has_seconds, dash ?? ''),
+    date: [Number(a), Number(found.b), Number(c)],
     year_at,
-    hour: clock,
-    minute: Number(minute),
+    hour,
+    minute,
     second: Number(second ?? 0),
-    has_seconds: second !== undefined,
+    has_seconds,
     has_comma: comma !== '',
     end: skipped + lengthWithMarks(head, whole.length),
   };
+}
+
+interface Parts {
+  readonly whole: string;
+  readonly bracket: string | undefined;
+  readonly eraA: string | undefined;
+  readonly a: string;
+  readonly separator: string;
+  readonly b: string;
+  readonly eraC: string | undefined;
+  readonly c: string;
+  readonly comma: string;
+  readonly before: string | undefined;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string | undefined;
+  readonly after: string | undefined;
+  readonly dash: string | undefined;
+}
+
+/** The parts of a header, with the day or the time first. */
+function partsOf(head: string): Parts | null {
+  const found = pattern.exec(head);
+  if (found !== null) {
+    const [whole, bracket, eraA, a = '', separator = '', b = '', eraC, c = '', comma = '', ...more] = found;
+    const [before, hour = '', minute = '', second, after, dash, colon] = more;
+    const day = { eraA, a, separator, b, eraC, c };
+    return { whole, bracket, ...day, comma, before, hour, minute, second, after, dash: dash ?? colon };
+  }
+  const late = timeFirst.exec(head);
+  if (late === null) return null;
+  const [whole, bracket, before, hour = '', minute = '', second, after, comma = '', ...more] = late;
+  const [eraA, a = '', separator = '', b = '', eraC, c = '', dash] = more;
+  return { whole, bracket, eraA, a, separator, b, eraC, c, comma, before, hour, minute, second, after, dash };
+}
+
+/** The year before the first one of an era. */
+const eras: Readonly<Record<string, number>> = { R: 2018, 令和: 2018, H: 1988, 平成: 1988, S: 1925 };
+
+/** A year of an era as a year of four digits; any other number as written. */
+function yearOf(era: string | undefined, written: string): string {
+  const before = era === undefined ? undefined : eras[era.toUpperCase()];
+  return before === undefined ? written : String(before + Number(written));
 }
 
 /** How much of a text contains this many characters that are not direction marks: Arabic puts such marks around the numbers of a date. */

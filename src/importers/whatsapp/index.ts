@@ -67,9 +67,11 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   let count = 0;
   let last: Header | null = null;
   let at_us: number | null = null;
+  const pasted: number[] = [];
   for (const record of textRecords(input)) {
     if ('stray' in record) {
-      yield strayEvent(record);
+      if (record.stray === 'pasted') pasted.push(record.line);
+      else yield strayEvent(record);
       continue;
     }
     count += 1;
@@ -87,11 +89,29 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
     yield event;
   }
   yield* notices.end(input, ['joins', 'leaves', 'inviters']);
+  yield* pastedNote(input, pasted, count);
   if (count >= mostMessages - 500 && count <= mostMessages + 500)
     yield {
       type: 'note',
       text: `${input.name}: it contains ${count} messages, about the most that WhatsApp exports: older ones may be missing.`,
     };
+}
+
+/** What was taken for text because its dates are of another kind than those of the file; if that is most of it, it is not text. */
+function* pastedNote(input: Input, lines: readonly number[], records: number): Generator<ImportEvent> {
+  const [first] = lines;
+  if (first === undefined) return;
+  const many = lines.length === 1 ? 'a line begins' : `${lines.length} lines begin`;
+  const found = `${input.name}: ${many} with a date in another form than the first message, first in line ${first}`;
+  if (lines.length > records)
+    throw inputError(
+      `${found}, more than the ${records} messages in the form of the first one.`,
+      'If the file is made of several exports, split it into one file for each; nothing was written.',
+    );
+  yield {
+    type: 'note',
+    text: `${found}: they are text of the message above, as when messages are pasted. If they are messages of another export, put that into a file of its own.`,
+  };
 }
 
 function strayEvent({ stray, line }: StrayLine): ImportEvent {
@@ -146,9 +166,10 @@ function surveyed(input: Input, context: ImportContext): Chat {
   const order = named ?? orders.found();
   if (order === null) throw unclearOrder(input, example);
   const { name, said } = chatName(input);
-  const found = voices.found(name, said);
-  const id = context.group ?? name;
-  return { id, order, voices: found, isGroup: isGroup || found.size > 0 || senders.size > 2, title };
+  // in a chat of two, notices carry the name of the other person, who may have written nothing that is not marked
+  isGroup ||= senders.size > 2;
+  const found = isGroup ? voices.found(name, said) : new Set<string>();
+  return { id: context.group ?? name, order, voices: found, isGroup, title };
 }
 
 const mark = '\u200e';

@@ -1,10 +1,6 @@
 import type { Somebody } from '../events.js';
+import { languages } from './languages.js';
 import type { Words } from './words.js';
-import { wordsOfTheEast } from './words_east.js';
-import { eurasianWords } from './words_eurasia.js';
-import { germanicWords } from './words_germanic.js';
-import { romanceWords } from './words_romance.js';
-import { semiticWords } from './words_semitic.js';
 
 /** What a notice says. */
 export interface Notice {
@@ -25,8 +21,8 @@ interface Template {
   readonly language: Words;
 }
 
-/** A name contains no quotes and no colon before a blank; either would end it. */
-const person = '((?:(?!: )[^"“”«»„「」『』\\n])+?)';
+/** A name contains no colon before a blank, and no quotes but in pairs, as in `Max "Mad" Power`; either would end it. */
+const person = '((?:(?!: )[^"“”«»„「」『』\\n]|"[^"\\n]*")+?)';
 const title = '["“”«„「『](.*)["“”»“」』]';
 
 function compiled(kind: Notice['kind'], written: string, language: Words): Template {
@@ -44,7 +40,7 @@ function compiled(kind: Notice['kind'], written: string, language: Words): Templ
   return {
     kind,
     core: coreOf(written),
-    pattern: new RegExp(`^${source}[.。]?$`, 'u'),
+    pattern: new RegExp(`^${source}[.。।۔]?$`, 'u'),
     groups,
     own,
     language,
@@ -68,22 +64,26 @@ function isOwnGroup(written: string, at: number): boolean {
 }
 
 const kinds = ['other', 'encrypted', 'added', 'link', 'community', 'left', 'removed', 'created'] as const;
-const languages = [germanicWords, romanceWords, eurasianWords, semiticWords, wordsOfTheEast].flatMap(
-  (words) => Object.values(words),
-);
+const allWords = Object.values(languages);
 
 /** Longer texts first: `joined using a group link` before `joined`. */
-const templates: readonly Template[] = languages
+const templates: readonly Template[] = allWords
   .flatMap((language) =>
     kinds.flatMap((kind) =>
-      language[kind].map((written) => ({ written, template: compiled(kind, written, language) })),
+      language[kind]
+        .map((written) => written.normalize('NFC'))
+        .map((written) => ({ written, template: compiled(kind, written, language) })),
     ),
   )
   .toSorted((a, b) => fixedLength(b.written) - fixedLength(a.written))
   .map(({ template }) => template);
 
+/** How many characters of a template every matching text has. */
 function fixedLength(written: string): number {
-  return written.replace(/\{[\w=]+\}/g, '').length;
+  return written
+    .replace(/\{[\w=]+\}/g, '')
+    .replace(/\(\?:[^)]*\)\?|[^)]\?/gu, '')
+    .replace(/\(\?:([^)|]*)[^)]*\)/g, '$1').length;
 }
 
 /** How many kinds of beginnings are distinguished. */
@@ -94,8 +94,8 @@ function beginningOf(text: string, at: number): number {
   return (text.charCodeAt(at) * 131 + text.charCodeAt(at + 1)) & (beginnings - 1);
 }
 
-const deletions = languages.flatMap((language) => language.deleted.map((written) => ({ written, language })));
-const plainDeletions = new Set(deletions.map(({ written }) => written));
+const deletions = allWords.flatMap((language) => language.deleted.map((written) => ({ written, language })));
+const plainDeletions = new Set(deletions.map(({ written }) => written.normalize('NFC')));
 const namingDeletions = deletions
   .filter(({ written }) => written.includes('{'))
   .map(({ written, language }) => ({
@@ -104,9 +104,12 @@ const namingDeletions = deletions
     pattern: compiled('other', written, language).pattern,
   }));
 const longestDeletion = 120;
+const fullStop = /[.。।۔]$/;
 /** How deletions begin: hardly any other text begins like that. */
 const deletionBeginnings = new Uint8Array(beginnings);
-for (const { written } of deletions) deletionBeginnings[beginningOf(written, 0)] = 1;
+for (const { written } of deletions)
+  for (const form of [written, written.normalize('NFC'), written.normalize('NFD')])
+    deletionBeginnings[beginningOf(form, 0)] = 1;
 
 /** The positions of templates, in order, by how their cores begin. */
 const placesByBeginning: readonly number[][] = Array.from({ length: beginnings }, () => []);
@@ -126,9 +129,10 @@ function candidates(text: string): Template[] {
   return places.sort((a, b) => a - b).map((place) => templates[place]!);
 }
 
-/** What a line that WhatsApp itself wrote says; null if no template matches all of it. */
+/** What a line that WhatsApp itself wrote says; null if no template matches all of it, or if it stands in place of a deleted message. */
 export function noticeOf(written: string): Notice | null {
-  const text = written.replace(marks, '');
+  const text = written.replace(marks, '').replace(noBreaks, ' ').normalize('NFC');
+  if (isDeletion(text)) return null;
   for (const { kind, pattern, groups, own, language } of candidates(text)) {
     const found = pattern.exec(text);
     if (found === null) continue;
@@ -150,6 +154,7 @@ export function noticeOf(written: string): Notice | null {
 const exporter: Somebody = { exporter: true };
 
 /** Directions of writing, which stand around names and titles; what a notice says does not depend on them. */
+const noBreaks = /[\u00a0\u202f]/g;
 const marks = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
 
 /** `3 groups`, as in `Ann added 3 groups`. */
@@ -168,7 +173,7 @@ function saysMore(name: string, { you, places }: Words): boolean {
 }
 
 /** The text before the colon in notices that contain one, as in `Ann added you to a group in the community: Town`. */
-const beforeColon = languages
+const beforeColon = allWords
   .flatMap((language) => kinds.flatMap((kind) => language[kind]))
   .map((written) => written.replace(/\(\?:[^)]*\)\??/g, ''))
   .filter((written) => written.includes(': '))
@@ -182,7 +187,7 @@ export function beginsNotice(body: string, colon: number): boolean {
 /** Whether a text replaces a deleted message. */
 export function isDeletion(text: string): boolean {
   if (text.length > longestDeletion || deletionBeginnings[beginningOf(text, 0)] === 0) return false;
-  const bare = text.endsWith('.') || text.endsWith('。') ? text.slice(0, -1) : text;
+  const bare = text.replace(fullStop, '').replaceAll('’', "'").normalize('NFC');
   if (plainDeletions.has(bare)) return true;
   return namingDeletions.some(
     ({ begin, end, pattern }) => text.startsWith(begin) && bare.endsWith(end) && pattern.test(text),

@@ -9,10 +9,13 @@ export interface TextRecord {
   readonly line: number;
 }
 
-/** A line that is neither a record nor part of one. */
+/** A line that is not the beginning of a record, although it may look like one. */
 export interface StrayLine {
-  /** early: before the first record; unclear: it begins like records of this file, but its time cannot be read */
-  readonly stray: 'early' | 'unclear';
+  /**
+   * early: before the first record; unclear: it begins like records of this file, but its time cannot be read; pasted: it begins like the
+   * records of another file, and is text of the record above
+   */
+  readonly stray: 'early' | 'unclear' | 'pasted';
   readonly line: number;
 }
 
@@ -48,8 +51,11 @@ export function* textRecords(input: Input): Generator<TextRecord | StrayLine> {
       } else if (isUnclear) {
         open = null;
         yield { stray: 'unclear', line: number };
-      } else if (open !== null) more.push(text.slice(begin, end));
-      else if (shape === null && text.slice(begin, end).trim() !== '') yield { stray: 'early', line: number };
+      } else if (open !== null) {
+        if (header !== null) yield { stray: 'pasted', line: number };
+        more.push(text.slice(begin, end));
+      } else if (shape === null && text.slice(begin, end).trim() !== '')
+        yield { stray: 'early', line: number };
       begin = next + 1;
     }
   }
