@@ -1,3 +1,4 @@
+import { plural } from '../report/en/nouns.js';
 import { number, percent } from '../report/format.js';
 import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
@@ -67,10 +68,16 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
   if (moves.length === 0) return [];
   const shown = [...moves.slice(0, named), ...moves.slice(Math.max(named, moves.length - named))];
   const without = hiddenMembers(published);
-  const isHidden = ({ group_id, members }: Movement['groups'][number]) =>
-    [split.before, split.week].some((week) => isHiddenLanded(published, group_id, week)) ||
-    without.has(group_id) ||
-    members.some((count) => isFew(count, facts));
+  const isHidden = ({ family, members }: Movement['groups'][number]) =>
+    family.some(
+      (group) =>
+        [split.before, split.week].some((week) => isHiddenLanded(published, group, week)) ||
+        without.has(group),
+    ) || members.some((count) => isFew(count, facts));
+  const nameOf = ({ group_id, family }: Movement['groups'][number]) => {
+    const name = names.get(group_id) ?? group_id;
+    return family.length > 1 ? movedWords[words.language].family(name, family.length - 1) : name;
+  };
   const table: Table = {
     kind: 'table',
     id: 'moved',
@@ -88,7 +95,7 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
       const figure = (value: number | null) =>
         few ? fewCell(facts, words) : numberCell(value, words.noMembersReason, words);
       return [
-        textCell(names.get(row.group_id) ?? row.group_id),
+        textCell(nameOf(row)),
         figure(row.landed[0]),
         figure(row.landed[1]),
         figure(row.members[1]),
@@ -113,6 +120,8 @@ export const movedWords = bilingual({
       `Gross results of the headline goals in the week of ${week} against that of ${before}. An exact split, no cause: a campaign, a season or a tactic may stand behind any of them.`,
     unlike: (share: string) => `Take care: groups with ${share} of the members moved against the total rate.`,
     outside: (count: string) => `${count} of it came from people outside the groups, or not known.`,
+    family: (name: string, others: number) =>
+      `${name}, with ${plural(others, 'group', 'groups')} split from it or merged with it`,
     sum: 'Parts add up to the total.',
     table: 'The groups that moved it most',
     columns: {
@@ -133,6 +142,7 @@ export const movedWords = bilingual({
       `主线目标的结果（含退款），${week} 当周对比 ${before} 当周。这是精确拆解，不是原因：背后可能是大促、季节或玩法。`,
     unlike: (share) => `注意：占成员 ${share} 的群，方向和总体转化相反。`,
     outside: (count) => `其中 ${count} 来自群外或对不上的人。`,
+    family: (name, others) => `${name}（含拆并的 ${others} 个群）`,
     sum: '各项相加等于总变化。',
     table: '影响最大的群',
     columns: {
