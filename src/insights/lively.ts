@@ -13,7 +13,7 @@ import { labelOf } from './labels.js';
 import { livelyWords } from './lively_words.js';
 import { groupNames, isFew } from './names.js';
 import { hiddenRows } from './suppression.js';
-import { type TalkDot, talkChanges, talkDots } from './talk_and_land.js';
+import { regrouped, type TalkDot, talkChanges, talkDots } from './talk_and_land.js';
 import { fewestForShares, mainGoal } from './totals.js';
 import { labelFor, wordsOf } from './words.js';
 
@@ -155,11 +155,15 @@ function chartOf(dots: readonly TalkDot[], published: Published, words: Language
       .slice(0, 5),
   );
   const mean = mine[0]?.mean ?? 0;
+  const changed = regrouped(published).size;
   return [
     {
       kind: 'dots',
       title: l.chart,
-      description: l.described(typeName(type, words), number(mean, 1)),
+      description: words.join([
+        l.described(typeName(type, words), number(mean, 1)),
+        ...(changed > 0 ? [l.regrouped(changed)] : []),
+      ]),
       evidence: 'counted',
       x: l.x,
       y: l.y,

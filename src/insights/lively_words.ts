@@ -1,3 +1,4 @@
+import { plural } from '../report/en/nouns.js';
 import { bilingual } from '../report/language.js';
 
 /** Words of the part lively alone: in a file of their own, for the part is long. */
@@ -33,6 +34,8 @@ export const livelyWords = bilingual({
     ],
     described: (type: string, mean: string) =>
       `Each dot is a group (${type}): the people who landed in each of the last four weeks, added up, per 100 members. The line is their mean, ${mean}. Filled: surely above or below it.`,
+    regrouped: (count: number) =>
+      `${plural(count, 'group', 'groups')} split or merged in these weeks ${count === 1 ? 'is' : 'are'} left out.`,
     livelyNot: (name: string, messages: string, rate: string, mean: string) =>
       `${name} is lively (${messages} messages per member per week) and lands ${rate} per 100, below the ${mean} of its type: keep it cheap.`,
     quietLanding: (name: string, messages: string, rate: string) =>
@@ -71,6 +74,7 @@ export const livelyWords = bilingual({
     fields: ['安静，落地', '热闹，落地', '安静，不落地', '热闹，不落地'],
     described: (type, mean) =>
       `每个点是一个群（${type}）：最近四周每周落地人数之和，折合每百名成员。横线是同类平均 ${mean}。实心：确实高于或低于平均。`,
+    regrouped: (count) => `这几周拆过或并过的 ${count} 个群不列。`,
     livelyNot: (name, messages, rate, mean) =>
       `${name}很热闹（每人每周 ${messages} 条），每百人落地 ${rate}，低于同类的 ${mean}：少花精力。`,
     quietLanding: (name, messages, rate) =>

@@ -1,9 +1,11 @@
 import type { Published } from '../report/published.js';
 import { correlation, wilson } from '../statistics/proportion.js';
+import { familiesBetween } from './families.js';
 import { groupPanel } from './group_panel.js';
 import { onceARun } from './once_a_run.js';
 import { groupRows, weeksBefore } from './signals.js';
 import { mainGoal } from './totals.js';
+import { addDays } from './weeks.js';
 
 const weeksLooked = 4;
 const fewestChanges = 8;
@@ -31,8 +33,21 @@ export interface TalkDot {
   readonly sure: boolean;
 }
 
-/** Every group with members and known messages in the last four complete weeks. */
+/**
+ * Every group with members and known messages in the last four complete weeks. Results go to the last home of a person, messages and members to
+ * the group of the week, so groups that were split or merged in these weeks cannot be compared.
+ */
 export const talkDots = onceARun(findDots);
+
+/** The groups that were split, merged or migrated in the last four complete weeks. */
+export const regrouped = onceARun(findRegrouped);
+
+function findRegrouped(published: Published): ReadonlySet<string> {
+  const weeks = weeksBefore(published).slice(-weeksLooked);
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  if (first === undefined || last === undefined) return new Set();
+  return new Set(familiesBetween(published.lineage, first, addDays(last, 6)).flat());
+}
 
 function findDots(published: Published): readonly TalkDot[] {
   const weeks = weeksBefore(published).slice(-weeksLooked);
@@ -43,6 +58,7 @@ function findDots(published: Published): readonly TalkDot[] {
   const { columns } = published.group_week;
   const present = groupPanel(columns, columns.home_members, weeks, Number.NaN);
   const talk = groupPanel(columns, columns.messages, weeks, Number.NaN);
+  const changed = regrouped(published);
   const sums = [...present].map(([group_id, homes]) => {
     const messages = (talk.get(group_id) ?? []).filter((_, at) => !Number.isNaN(homes[at]));
     return [
@@ -55,7 +71,7 @@ function findDots(published: Published): readonly TalkDot[] {
     ] as const;
   });
   const rows = sums
-    .filter(([, { members, known }]) => known && members > 0)
+    .filter(([group, { members, known }]) => known && members > 0 && !changed.has(group))
     .map(([group_id, { members, messages }]) => {
       const trials = members / weeks.length;
       const weekly = (landed.get(group_id) ?? []).filter((people) => !Number.isNaN(people));
@@ -115,7 +131,7 @@ function medianOf(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? high : (low + high) / 2;
 }
 
-/** The correlation between weekly changes in messages and in people who landed, one per group with at least eight changes. */
+/** The correlation between weekly changes in messages and in people who landed, one per group with at least eight changes since it was last split or merged. */
 export const talkChanges = onceARun(findChanges);
 
 function findChanges(published: Published): readonly number[] {
@@ -125,11 +141,13 @@ function findChanges(published: Published): readonly number[] {
   const { columns } = published.group_week;
   const talk = groupPanel(columns, columns.messages, weeks, Number.NaN);
   const land = groupRows(published, goal.goal, weeks);
+  const since = lastMoves(published);
   return [...talk].flatMap(([group, messages]) => {
     const landed = land.get(group) ?? weeks.map(() => 0);
+    const moved = since.get(group) ?? '';
     const pairs = weeks.flatMap((_, at) => {
       const [before = Number.NaN, now = Number.NaN] = [messages[at - 1], messages[at]];
-      return Number.isNaN(before) || Number.isNaN(now)
+      return Number.isNaN(before) || Number.isNaN(now) || (weeks[at - 1] ?? '') <= moved
         ? []
         : [[now - before, (landed[at] ?? 0) - (landed[at - 1] ?? 0)] as const];
     });
@@ -140,4 +158,13 @@ function findChanges(published: Published): readonly number[] {
     );
     return r === null ? [] : [r];
   });
+}
+
+/** The day on which a group was last split, merged or migrated. */
+function lastMoves({ lineage }: Published): ReadonlyMap<string, string> {
+  const days = lineage.flatMap(({ from_group, to_group, at_day }) => [
+    [from_group, at_day] as const,
+    [to_group, at_day] as const,
+  ]);
+  return new Map(days.toSorted(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
