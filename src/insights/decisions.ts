@@ -22,16 +22,13 @@ const mostDecisions = 3;
 const daysToDecide = 3;
 const recentDays = 28;
 
-/** At most three things to decide: data that cannot be trusted, targets that will be missed, proven tactics, lowlights, the costliest open question. */
+/** At most three things to decide: only the data, where it cannot be trusted; targets that will be missed, proven tactics, lowlights, the costliest open question. */
 export function decisionsOf(published: Published, words: Language): readonly Decision[] {
   const bad = checksOf(published).find((check) => check.level === 'bad');
-  const fix: Decision[] =
-    bad === undefined
-      ? []
-      : [{ title: words.opening.fix(bad.label), text: bad.text, evidence: null, owner: null, by: null }];
-  if (published.facts.conversions === 0) return fix;
+  if (bad !== undefined)
+    return [{ title: words.opening.fix(bad.label), text: bad.text, evidence: null, owner: null, by: null }];
+  if (published.facts.conversions === 0) return [];
   return [
-    ...fix,
     ...missedTargets(published, words),
     ...provenTactics(published, words),
     ...lowlights(published, words),

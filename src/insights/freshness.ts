@@ -38,6 +38,16 @@ export function partlyText(published: Published): string | null {
   return wordsOf(published.facts).trust.daysIn(coverage.days_in, coverage.days);
 }
 
+/** Whether the period goes on after the chosen end of what was read, and everything until then is in: nothing is missing, it is still to come. */
+export function isRunning(published: Published): boolean {
+  const { facts, sources } = published;
+  const isNewest = sources.some(({ last_ts }) => last_ts === facts.as_of);
+  const gaps = mainSilences(published);
+  return (
+    !isNewest && gaps.length > 0 && gaps.every(({ silent_from }) => (silent_from ?? '') > lastDay(facts))
+  );
+}
+
 /** Whether the results of a goal are in for every day of a stretch, judging by their rhythm. */
 export function isIn({ freshness }: Published, goal: string, from: string, to: string): boolean {
   const mine = freshness.filter(
@@ -53,11 +63,13 @@ export function resultsBegin({ freshness }: Published): string | null {
   return addDays(table.first_day, -table.usual_silence_days);
 }
 
-/** Red if a main table lacks days of a chosen period; for all of history, only its end matters. */
+/** Red if a main table lacks days of a chosen period, unless they are still to come; for all of history, only its end matters. */
 export function coverageCheck(published: Published, words: Language): Check[] {
   const label = partlyText(published);
   if (label === null) return [];
   const rows = mainSilences(published);
+  if (isRunning(published))
+    return [{ level: 'care', label, text: words.trust.running(lastDay(published.facts)) }];
   const isOld = published.facts.period_from === null && rows.every((row) => !isRecent(row, published));
   return [
     { level: isOld ? 'care' : 'bad', label, text: words.trust.notRead(gapTexts(rows, published, words)) },

@@ -19,6 +19,7 @@ const tones = {
   unlikely: 'down',
   will_miss: 'down',
   missed: 'down',
+  not_in: 'flat',
 } as const;
 
 /** Part 2: the goal tree, how far it is, where it will end up, and the effort that serves no goal. */
@@ -51,7 +52,8 @@ export function goals(published: Published): Part {
 /** How many nodes of the current period are on pace, and which one is furthest behind. */
 function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Language): string {
   const running = nodes.filter(({ over }) => !over);
-  const mine = running.length > 0 ? running : nodes;
+  const mine = (running.length > 0 ? running : nodes).filter(({ verdict }) => verdict !== 'not_in');
+  if (mine.length === 0) return words.goals.noneIn;
   const ahead = mine.filter(({ landed, pace }) => landed >= pace);
   const [worst] = mine
     .filter(({ landed, pace }) => landed < pace)
@@ -76,7 +78,7 @@ function shortfall({ goal, is_value }: PaceNode, missing: number): string {
 /** The target missed by most in a period that is over; null if none was missed. */
 function missedText(nodes: readonly PaceNode[], published: Published, words: Language): string | null {
   const [worst] = nodes
-    .filter(({ over, landed, target }) => over && landed < target.target)
+    .filter(({ verdict }) => verdict === 'missed')
     .toSorted((a, b) => a.landed / a.target.target - b.landed / b.target.target);
   if (worst === undefined || isFew(worst.results, published.facts)) return null;
   return words.goals.missedIn(
@@ -111,7 +113,7 @@ function paceRow(node: PaceNode, published: Published, words: Language): PaceRow
   return {
     name: displayName(target.node, target.node),
     depth: node.depth,
-    state: few || node.over ? '' : state,
+    state: few || node.over || node.verdict === 'not_in' ? '' : state,
     so_far: few ? words.few(published.facts.min_cell) : figure(landed),
     of: words.goals.of(figure(target.target)),
     shares: {
@@ -120,7 +122,7 @@ function paceRow(node: PaceNode, published: Published, words: Language): PaceRow
       low: landing === null || node.over ? null : of(landing.low),
       high: landing === null || node.over ? null : of(landing.high),
     },
-    lands: few || node.over ? '' : landing === null ? words.goals.early : figure(landing.mean),
+    lands: few || node.over ? '' : landing === null ? noLanding(node, words) : figure(landing.mean),
     range:
       few || node.over || landing === null
         ? ''
@@ -138,6 +140,11 @@ function paceRow(node: PaceNode, published: Published, words: Language): PaceRow
       query: `landed_days where goal = '${node.goal.goal}' and day between ${node.span.from} and ${node.span.to}`,
     },
   };
+}
+
+/** Why there is no forecast. */
+export function noLanding({ verdict }: PaceNode, words: Language): string {
+  return verdict === 'not_in' ? words.none : words.goals.early;
 }
 
 /** A chance is never 0 or 100 %. */

@@ -5,7 +5,7 @@ import type { Goal, Published } from '../report/published.js';
 import type { Finding, Level, Opening, TargetLine } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { decisionsOf } from './decisions.js';
-import { partlyText } from './freshness.js';
+import { isRunning, partlyText } from './freshness.js';
 import { goalFigure } from './goal_figure.js';
 import { goalLabel, labelOf, signed, signedParts } from './labels.js';
 import { movementOf } from './movement.js';
@@ -31,10 +31,13 @@ export function opening(published: Published): Opening {
   const change = changeTitle(published, words);
   const first = periodsFirst(nodes, published);
   const target = targetTitle(first, published, words);
+  const running = isRunning(published) ? partlyText(published) : null;
+  const answer =
+    target !== null && running !== null ? words.opening.titles([running, target]) : (target ?? change);
   return {
-    title: level === 'bad' ? words.opening.untrusted(serious?.label ?? '') : (target ?? change),
+    title: level === 'bad' ? words.opening.untrusted(serious?.label ?? '') : answer,
     target: {
-      title: target === null ? words.opening.noTargets : standings(first, words),
+      title: nodes.length === 0 ? words.opening.noTargets : standings(first, words),
       tables: nodes.length === 0 ? [landedTable(published, words)] : targetTables(first, published, words),
     },
     change: { title: change, ...changeBody(published, words) },

@@ -3,7 +3,7 @@ import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { TargetLine } from '../report/report.js';
 import { goalFigure } from './goal_figure.js';
-import { verdictMark } from './goals.js';
+import { noLanding, verdictMark } from './goals.js';
 import { capital, labelOf, spanLabel } from './labels.js';
 import { isFew } from './names.js';
 import type { PaceNode } from './pacing.js';
@@ -29,12 +29,14 @@ function isAhead({ verdict, landed, pace }: PaceNode): boolean {
   return verdict === 'reached' || verdict === 'on_track' || verdict === 'likely';
 }
 
-/** The answer about the targets, one sentence per period; null without targets. */
-export function targetTitle(
-  nodes: readonly PaceNode[],
-  published: Published,
-  words: Language,
-): string | null {
+/** Nodes that can be judged: no days are missing. */
+function judged(nodes: readonly PaceNode[]): readonly PaceNode[] {
+  return nodes.filter(({ verdict }) => verdict !== 'not_in');
+}
+
+/** The answer about the targets, one sentence per period; null without targets that can be judged. */
+export function targetTitle(all: readonly PaceNode[], published: Published, words: Language): string | null {
+  const nodes = judged(all);
   if (nodes.length === 0) return null;
   const o = words.opening;
   const periods = [...new Set(nodes.map(({ target }) => target.period))];
@@ -66,7 +68,9 @@ export function targetTitle(
 }
 
 /** Below the title: how many nodes of each period are reached or on track. */
-export function standings(nodes: readonly PaceNode[], words: Language): string {
+export function standings(all: readonly PaceNode[], words: Language): string {
+  const nodes = judged(all);
+  if (nodes.length === 0) return words.goals.noneIn;
   const periods = [...new Set(nodes.map(({ target }) => target.period))];
   const sentences = periods.flatMap((period) => {
     const mine = nodes.filter(({ target }) => target.period === period);
@@ -135,14 +139,17 @@ function targetLine(
     return {
       landed: figure(node.landed),
       of,
-      said: words.opening.ofTarget(of),
-      mark: { tone: node.verdict === 'reached' ? 'up' : 'down', text: '' },
+      said: node.verdict === 'not_in' ? '' : words.opening.ofTarget(of),
+      mark:
+        node.verdict === 'not_in'
+          ? verdictMark(node, words)
+          : { tone: node.verdict === 'reached' ? 'up' : 'down', text: '' },
     };
   }
   const { landing } = node;
   const lands =
     landing === null
-      ? words.goals.early
+      ? noLanding(node, words)
       : `${figure(landing.mean)} \u00b1\u00a0${figure((landing.high - landing.low) / 2, landing.mean)}`;
   const of = figure(node.target.target);
   return { landed: lands, of, said: words.opening.target(of), mark: verdictMark(node, words) };

@@ -8,6 +8,7 @@ import {
   valueLanding,
   weekdayWeights,
 } from '../statistics/pacing.js';
+import { isIn } from './freshness.js';
 import { daysOf, reportDay, type Span, spanOf, weekdayOf } from './spans.js';
 import { ranBetween } from './tactic_days.js';
 import { orderedGoals } from './totals.js';
@@ -32,7 +33,8 @@ export interface PaceNode {
   /** null: too early to say (under a fifth of the period, or fewer than 5 results) */
   readonly landing: Landing | null;
   readonly chance: number | null;
-  readonly verdict: PaceVerdict | 'reached' | 'missed' | null;
+  /** not_in: results of some days are missing; null: too early */
+  readonly verdict: PaceVerdict | 'reached' | 'missed' | 'not_in' | null;
   /** calendar days to come whose weight nothing earlier tells */
   readonly unknown_events: readonly string[];
 }
@@ -114,21 +116,22 @@ function paceNode(published: Published, target: Target, span: Span, end: string)
     dispersion: weights.dispersion,
   };
   const over = rest.length === 0;
+  const missing = landed < target.target && !isIn(published, goal.goal, span.from, end);
   const tooEarly = !over && (weight < least.weight || orders < least.landed || so.base <= 0);
-  const landing = tooEarly ? null : is_value ? valueLanding(so, valuesOf(rows, gone)) : countLanding(so);
+  const landing =
+    tooEarly || missing ? null : is_value ? valueLanding(so, valuesOf(rows, gone)) : countLanding(so);
   const chance = landing === null ? null : landing.chance(target.target);
   return {
     ...{ target, span, goal, is_value, depth: 0, days_gone: gone.length, days: gone.length + rest.length },
     ...{ landed, results: orders, weight, pace: weight * target.target, over, landing, chance },
-    verdict: over
-      ? landed >= target.target
-        ? 'reached'
-        : 'missed'
-      : chance === null
-        ? null
-        : paceVerdict(chance),
+    verdict: missing ? 'not_in' : over ? (landed >= target.target ? 'reached' : 'missed') : verdictOf(chance),
     unknown_events: weights.unknown,
   };
+}
+
+/** The verdict of a period that is not over; null: too early. */
+function verdictOf(chance: number | null): PaceVerdict | null {
+  return chance === null ? null : paceVerdict(chance);
 }
 
 function sumOf(

@@ -36,6 +36,40 @@ it('hides the money of a target with its results, where these are too few', () =
   expect(goals(withFacts(few, { min_cell: 5 })).title).not.toMatch(/\d{2}/);
 });
 
+it('judges no target on days that are missing, unless it is reached without them', () => {
+  const row = {
+    ...{ scope: 'table' as const, table_name: 'conversions', name: 'conversions' },
+    ...{ first_day: '2026-06-29', last_day: '2026-11-12', days_with_rows: 130, usual_silence_days: 1 },
+    ...{ status: 'silent' as const, silent_from: '2026-11-13', silent_to: '2026-11-15', missing_days: 3 },
+  };
+  const days = Array.from({ length: 12 }, (_, at) => `2026-11-${String(at + 1).padStart(2, '0')}`);
+  const cut = {
+    ...sample,
+    freshness: [row],
+    landed_days: days.map((day) => ({
+      ...{ goal: 'orders', day, people: 5, conversions: 5, conversions_net: 5 },
+      ...{ net_365_days_ago: 0, net_366_days_ago: 0, value_net: 100, value_squares: 2000 },
+    })),
+    // 20 orders in four days of week 46, 60 in twelve of November
+    targets: [target('2026-W46', 20), target('2026-11', 90)],
+  };
+  const verdicts = (published: typeof cut) =>
+    paceNodes(published).map(({ verdict, landing }) => [verdict, landing === null]);
+  expect(verdicts(cut)).toEqual([
+    ['reached', false],
+    ['not_in', true],
+  ]);
+  expect(verdicts({ ...cut, targets: [target('2026-W46', 21), target('2026-11', 90)] })[0]).toEqual([
+    'not_in',
+    true,
+  ]);
+  expect(opening(cut).decision.items).toHaveLength(1);
+  expect(opening(cut).target.title).toBe('Week 46: 1 of 1 reached');
+  expect(goals({ ...cut, targets: [target('2026-11', 90)] }).title).toBe(
+    'Days are missing: no target can be judged',
+  );
+});
+
 const target = (period: string, goal: number) => ({
   node: period,
   period,

@@ -75,7 +75,6 @@ describe('the headline of a period', () => {
     ],
     ['only the results end on Wednesday', { orders: 23, registrations: 23 }, []],
     ['only the activities end on Wednesday', { chat: 23, clicks: 23 }, []],
-    ['as_of is the start of Thursday', {}, ['2026-10-01']],
     [
       'there is nothing but three days',
       { from: 21, chat: 23, clicks: 23, orders: 23, registrations: 23 },
@@ -88,6 +87,13 @@ describe('the headline of a period', () => {
     // results are compared where they are in themselves
     if ((days.orders ?? 27) < 27) expect(lineOf(report, '**What changed?**')).not.toContain('week before');
     expect(report).toMatch(/Fix the data first: /);
+  });
+
+  it('is neither red nor silent if the end that was chosen is all that is missing', async () => {
+    const report = await reportOf({}, [...week, '--as-of', '2026-10-01']);
+    expect(lineOf(report, '**Status**')).toContain('With care: 3 of 7 days are in');
+    expect(lineOf(report, '**What changed?**')).toContain('only 3 of 7 days are in');
+    expect(report).not.toMatch(/Fix the data first|missing/);
   });
 
   it('is red if the period begins before the first row', async () => {

@@ -19,11 +19,13 @@ export const goals = {
     will_miss: 'Will miss',
     reached: 'Reached',
     missed: 'Missed',
+    not_in: 'Days are missing',
   },
   missBy: (count: string) => `Will miss by about ${count}`,
   missedIn: (name: string, count: string, period: string) => `${name} missed ${period} by ${count}`,
   missedBy: (count: string) => `Missed by ${count}`,
   chance: (share: string) => `chance ${share}`,
+  noneIn: 'Days are missing: no target can be judged',
   early: 'too early to tell',
   legend:
     'Bar: so far. Long mark: target; short mark: pace for today. Thin line: where it lands, 9 chances in 10.',

@@ -108,6 +108,8 @@ export const trust = {
   },
   silence: (what: string, from: string, to: string) =>
     from === to ? `${what}: no row on ${from}` : `${what}: no row from ${from} to ${to}`,
+  running: (day: string) =>
+    `The period is not over: it is read up to ${day}, and everything until then is in.`,
   notRead: (gaps: readonly string[]) => `The period is not covered. ${gaps.join('; ')}.`,
   stopped: (gaps: readonly string[]) =>
     `Silent against their own rhythm: ${gaps.join('; ')}. Look for a missing file.`,

@@ -96,6 +96,7 @@ export const trust: typeof english = {
   },
   silence: (what, from, to) =>
     from === to ? `${what}：${from} 没有数据` : `${what}：${from} 至 ${to} 没有数据`,
+  running: (day) => `本期还没结束：数据读到 ${day}，到这一天为止没有缺失。`,
   notRead: (gaps) => `数据未覆盖本期。${gaps.join('；')}。`,
   stopped: (gaps) => `平时一直有数据，现在断了：${gaps.join('；')}。请查找缺失的文件。`,
   empty: (tables) => `${tables.join('、')}：本期没有数据；数据过于稀少，无法判断是否缺失。`,
