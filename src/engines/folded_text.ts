@@ -52,9 +52,13 @@ const plainOf: Readonly<Record<string, string>> = {
 const from = [...Object.keys(plainOf), ...blanks, ...unseen].join('');
 const to = [...Object.values(plainOf), ...[...blanks].map(() => ' ')].join('');
 
+/** Whether a text holds any of them: finding that out costs a twentieth of replacing them. */
+const anyOfThem = `[${from.replace(/[[\]\\^-]/g, '\\$&')}]`;
+
 /** A text in capitals with plain digits, signs and spaces, without what export programs wrap around a value: `="..."`, `'`, a backtick. */
 export function foldedSql(raw: string): string {
-  return `upper(trim(translate(${raw}, ${literal(from)}, ${literal(to)}), ' ="''\`'))`;
+  const plain = `CASE WHEN regexp_matches(${raw}, ${literal(anyOfThem)}) THEN translate(${raw}, ${literal(from)}, ${literal(to)}) ELSE ${raw} END`;
+  return `upper(trim(${plain}, ' ="''\`'))`;
 }
 
 /** The same for a text that has been found, to give the reason why it cannot be accepted. */

@@ -345,6 +345,13 @@ describe('times that are refused, each with its true reason', () => {
   });
 });
 
+/** Minor units by whole numbers alone; null if there is a fraction of one, or if the amount is too large. */
+function minorOf(whole: string, decimals: string): number | null {
+  const digits = decimals.slice(1).padEnd(2, '0');
+  const minor = BigInt(whole) * 100n + BigInt(digits.slice(0, 2));
+  return /[1-9]/.test(digits.slice(2)) || minor > 9_000_000_000_000n ? null : Number(minor);
+}
+
 describe('amounts', () => {
   it('that have one reading', async () => {
     const rows = [
@@ -383,6 +390,28 @@ describe('amounts', () => {
       ],
     ];
     expect(await amountsOf(rows.map(([text]) => String(text)))).toEqual(rows);
+  });
+
+  it('with any number of digits are exact to the last one, in 64 bits or in more', async () => {
+    const cents = [
+      '',
+      '.',
+      '.5',
+      '.25',
+      '.0000',
+      '.9900000000',
+      '.50000000000000000000',
+      '.000000001',
+      '.00000000001',
+    ];
+    const wholes = ['0', '7', '999999999', '9999999999', '10000000000', '89999999999', '90000000001'];
+    const rows = wholes
+      .flatMap((whole) => cents.map((decimals) => [`${whole}${decimals}`, minorOf(whole, decimals)] as const))
+      // with a fraction and as many digits as a number in binary has, it is one, and rounded
+      .filter(([text, minor]) => minor !== null || !/^[\d.]{16,19}$/.test(text));
+    expect(await amountsOf(rows.map(([text]) => text))).toEqual(rows);
+    const signed = rows.map(([text, minor]) => [`¥${text}`, minor]);
+    expect(await amountsOf(signed.map(([text]) => String(text)))).toEqual(signed);
   });
 
   it('that have two readings wait for their column', async () => {

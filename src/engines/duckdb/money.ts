@@ -108,11 +108,13 @@ export function moneyExpression(raw: string, type: string, plan: LoadPlan, name:
       : isShortDecimal(type)
         ? raw
         : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
-  const exact = `(${decimal} * CAST(${factor} AS DECIMAL(6, 0)))`;
-  const inMinor = `${raw} IS NOT NULL AND ${exact} BETWEEN 0 AND ${largestMinor} AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT)`;
-  return type === 'VARCHAR'
-    ? `CASE ${plainAmount(raw, numeralColumn(plan, name), factor)} WHEN ${inMinor} END`
-    : `CASE WHEN ${inMinor} END`;
+  const inMinor = withName(
+    'exact',
+    `${decimal} * CAST(${factor} AS DECIMAL(6, 0))`,
+    `CASE WHEN exact BETWEEN 0 AND ${largestMinor} AND exact = floor(exact) THEN TRY_CAST(exact AS BIGINT) END`,
+  );
+  const plainest = type === 'VARCHAR' ? plainAmount(raw, numeralColumn(plan, name), factor) : '';
+  return `CASE ${plainest} WHEN ${raw} IS NOT NULL THEN ${inMinor} END`;
 }
 
 /** What most amounts look like, recognised first and computed in 64 bits: at most nine digits, and two decimals if a point marks them. */
@@ -126,9 +128,20 @@ function plainAmount(raw: string, { mark }: NumeralColumn, factor: string): stri
 function decimalOfText(raw: string, column: NumeralColumn, isPlainest: boolean): string {
   const fast = `regexp_full_match(trim(${raw}), '\\d+${plainDecimals(column)}')`;
   const whole = `regexp_full_match(amount_text, '\\d*(\\.\\d{0,12}0*)?')`;
-  if (isPlainest) return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END`;
-  const slow = `list_transform([${numeralText(raw, column, 'refused')}], lambda amount_text: CASE WHEN ${whole} THEN TRY_CAST(amount_text AS DECIMAL(28, 12)) WHEN ${isBinarySum} THEN CAST(round(TRY_CAST(amount_text AS DECIMAL(38, 20)), 6) AS DECIMAL(28, 12)) END)[1]`;
-  return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) WHEN regexp_full_match(trim(${raw}), '${wholeExponent}') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) ELSE ${slow} END`;
+  if (isPlainest) return `CASE WHEN ${fast} THEN ${longDecimal(`trim(${raw})`)} END`;
+  const slow = withName(
+    'amount_text',
+    numeralText(raw, column, 'refused'),
+    `CASE WHEN ${whole} THEN ${longDecimal('amount_text')} WHEN ${isBinarySum} THEN CAST(round(TRY_CAST(amount_text AS DECIMAL(38, 20)), 6) AS DECIMAL(28, 12)) END`,
+  );
+  return `CASE WHEN ${fast} THEN ${longDecimal(`trim(${raw})`)} WHEN regexp_full_match(trim(${raw}), '${wholeExponent}') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) ELSE ${slow} END`;
+}
+
+/** The text of a decimal number as DECIMAL(28, 12): where it fits into 64 bits, it is read there, which costs a hundredth. */
+function longDecimal(text: string): string {
+  const short = `regexp_full_match(${text}, '\\d{1,10}(\\.\\d{0,8}0*)?')`;
+  const read = `TRY_CAST(CASE WHEN contains(${text}, '.') THEN rtrim(${text}, '0') ELSE ${text} END AS DECIMAL(18, 8))`;
+  return `CASE WHEN ${short} THEN CAST(${read} AS DECIMAL(28, 12)) ELSE TRY_CAST(${text} AS DECIMAL(28, 12)) END`;
 }
 
 /** An amount computed in binary, such as 0.30000000000000004 or 12.299999999999999: it shows all the digits that such a number has. */

@@ -68,7 +68,7 @@ const foreignMonths: readonly Change[] = [
 const anyForeignMonth = monthWord(Object.values(monthNames).flat());
 
 function withEnglishMonth(text: string): string {
-  return `CASE WHEN regexp_matches(${text}, ${literal(anyForeignMonth)}) THEN ${changedBy(text, foreignMonths)} ELSE ${text} END`;
+  return `CASE WHEN regexp_matches(${text}, ${literal(anyForeignMonth)}) THEN ${whereNeeded(text, (f) => changedBy(f, foreignMonths))} ELSE ${text} END`;
 }
 
 /** Hours and minutes in words, clocks with points, and names of zones that stand for only one. */
@@ -102,6 +102,14 @@ const plainSigns: readonly Change[] = [
   ['^(\\d{4})(\\d{2})(\\d{2})[T ]+(\\d{2}):?(\\d{2})', '\\1-\\2-\\3 \\4:\\5'],
   ['^(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2})(\\d{2})', '\\1:\\2'],
 ];
+
+/**
+ * What a branch does that few rows take. DuckDB compiles the patterns of a lambda for every 2,048 rows, also those of branches without a row;
+ * those of a lambda in a branch only if it has one.
+ */
+function whereNeeded(text: string, branch: (name: string) => string): string {
+  return withName('f', text, branch('f'));
+}
 
 function changedBy(text: string, changes: readonly Change[], options = ''): string {
   return changes.reduce(
@@ -163,19 +171,19 @@ function yearFirst(text: string, order: DayOrder | undefined): string {
 
 /** A folded text without weekdays and calendars of eras, the date in front; most texts have neither, and are not searched for every one. */
 function frontDate(text: string): string {
-  const bare = `CASE WHEN regexp_matches(${text}, '[周週曜星拜요(]|[\\[A-Z]{3}') THEN trim(${changedBy(text, weekdays, ", 'g'")}) ELSE ${text} END`;
-  return withName('w', bare, `CASE WHEN w > ':' THEN ${withoutEra('w')} ELSE w END`);
+  const bare = `CASE WHEN regexp_matches(${text}, '[周週曜星拜요(]|[\\[A-Z]{3}') THEN ${whereNeeded(text, (f) => `trim(${changedBy(f, weekdays, ", 'g'")})`)} ELSE ${text} END`;
+  return withName('w', bare, `CASE WHEN w > ':' THEN ${whereNeeded('w', withoutEra)} ELSE w END`);
 }
 
 /** A folded text in the notation of `writtenShape`. */
 function spelled(text: string, order: DayOrder | undefined): string {
-  const named = changedBy('n', namedMonths);
+  const named = whereNeeded('n', (f) => changedBy(f, namedMonths));
   const months = withName(
     'n',
     withName(
       'm',
       frontDate(text),
-      `CASE WHEN regexp_matches(m, '[\\p{L}]{3}') THEN ${withEnglishMonth('m')} ELSE m END`,
+      `CASE WHEN regexp_matches(m, '[\\p{L}]{3}') THEN ${whereNeeded('m', withEnglishMonth)} ELSE m END`,
     ),
     `CASE WHEN regexp_matches(n, '[A-Z]{3}') THEN ${named} ELSE n END`,
   );
@@ -184,9 +192,18 @@ function spelled(text: string, order: DayOrder | undefined): string {
     months,
     `CASE WHEN regexp_matches(o, '^\\d{1,2}[ ./-]') THEN ${yearFirst('o', order)} ELSE o END`,
   );
-  const figures = `regexp_replace(trim(translate(${changedBy(ordered, clockWords)}, '年月日号號년월일时時点點시分분秒초', '--   -- ::::::::')), ' +', ' ', 'g')`;
-  return `trim(${changedBy(figures, plainSigns)})`;
+  const figures = (f: string) =>
+    `regexp_replace(trim(translate(${changedBy(f, clockWords)}, '年月日号號년월일时時点點시分분秒초', '--   -- ::::::::')), ' +', ' ', 'g')`;
+  const other = whereNeeded('o', (f) => `trim(${changedBy(figures(f), plainSigns)})`);
+  return withName(
+    'o',
+    ordered,
+    `CASE WHEN regexp_full_match(o, '${spelledPlainly}') THEN o ELSE ${other} END`,
+  );
 }
+
+/** A text in which no sign and no word has to be changed. */
+const spelledPlainly = '\\d{4}-\\d{1,2}-\\d{1,2}( \\d{1,2}:\\d{2}(:\\d{2})?( [AP]M)?)?';
 
 /** What a folded text says: {wall, is_day, offset_s, placed}; wall is NULL if it is not a time, placed is false if its zone is not ours. */
 export function momentOf(text: string, plan: LoadPlan, order: DayOrder | undefined): string {
