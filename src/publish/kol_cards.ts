@@ -23,7 +23,7 @@ export const kolCards = published({
     own_value_net: orEmpty(measure(major, 'Their net value; empty for a goal without value.')),
     linked: count(
       'conversions',
-      "Uses of codes that were the KOL's at that time, by people who ever shared a group with the KOL, were active in one of the KOL's groups, or were invited by the KOL.",
+      "Uses of codes that were the KOL's at that time, by people who ever shared a group with the KOL, were active in one of the KOL's groups, or were invited by the KOL. Uses by excluded people are in none of the three.",
     ),
     no_link: count(
       'conversions',

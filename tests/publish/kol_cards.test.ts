@@ -87,3 +87,17 @@ KOL10,L,2026-01-13,
     { label: 'L', linked: 0, no_link: 1, nobody: 1 },
   ]);
 });
+
+it('leaves out the codes that excluded people use: staff who try a code do not spread it', async () => {
+  const config = files['grouplift.yaml'].replace(
+    'inputs:',
+    'inputs:\n  exclusions: { files: exclusions.csv }',
+  );
+  const exclusions = 'id_type,id\nmember,m_same\nuser,u_stranger\n';
+  const [row] = await withTables(
+    { ...files, 'grouplift.yaml': config, 'exclusions.csv': exclusions },
+    (engine) => engine.rows('SELECT own, linked, no_link, nobody FROM kol_cards'),
+  );
+  // of five uses, one is by staff in the KOL's group and one by a test account that nobody is linked to
+  expect(row).toEqual({ own: 1, linked: 2, no_link: 1, nobody: 0 });
+});

@@ -1,5 +1,6 @@
 -- A row is one KOL and goal in the reported period: own results, and results that used a code which was
--- the KOL's at that time, by what is known about their person:
+-- the KOL's at that time, by what is known about their person (those of excluded people, such as tests by staff, left
+-- out):
 -- linked (shares a group with the KOL, did anything in one of the KOL's groups or with the KOL, or was invited by the
 -- KOL), known without a link, or unknown.
 -- Reads: kol_list, kol_contracts, person_ids, conversions, code_meanings, presences, groups, goals, activities, members, in_memberships
@@ -21,7 +22,7 @@ kol_groups AS (
 used AS (
   SELECT DISTINCT d.kol_no, c.goal_no, c.conversion_id, c.person_no
   FROM code_meanings d JOIN conversions c ON c.conversion_no = d.conversion_no
-  WHERE c.is_reported = 1 AND d.kol_no IS NOT NULL
+  WHERE c.is_reported = 1 AND d.kol_no IS NOT NULL AND coalesce(d.barred, '') <> 'excluded_person'
 ),
 users AS (
   SELECT DISTINCT kol_no, person_no FROM used WHERE person_no IS NOT NULL
