@@ -75,7 +75,7 @@ function provenTactics(published: Published, words: Language): Decision[] {
     const tactic = published.tactics.find(({ tactic_id }) => tactic_id === claim.tactic_id);
     if (what === null || tactic === undefined) return [];
     if (what === 'caused' && (claim.control_groups ?? 0) === 0) return [];
-    const row = withoutFew(claim, published.facts);
+    const row = withoutFew(claim, published);
     const name = displayName(tactic.name, tactic.tactic_id);
     return [
       {

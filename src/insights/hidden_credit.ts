@@ -1,5 +1,7 @@
 import type { GroupCredit, Published } from '../report/published.js';
+import { backOf, creditPeople } from './credit_people.js';
 import { sumsOfGroups } from './group_sums.js';
+import { isKnownBefore } from './hidden_rows_of_credit.js';
 import { type HiddenCounts, hiddenWithSums } from './hidden_with_sums.js';
 import { noGroup, unattributed } from './names.js';
 import { onceARun } from './once_a_run.js';
@@ -35,15 +37,6 @@ export function hiddenReasons(published: Published, goal: string): ReadonlySet<s
   return new Set(mine.flatMap(({ reason }, at) => (hidden[at] ? [reason] : [])));
 }
 
-/** How many results came back; sums of shares that differ by rounding alone are equal. */
-export function backOf({
-  conversions,
-  conversions_net,
-}: Pick<GroupCredit, 'conversions' | 'conversions_net'>): number {
-  const back = conversions - conversions_net;
-  return back < 1e-9 ? 0 : back;
-}
-
 function bookOf({ goal, model }: { readonly goal: string; readonly model: string }): string {
   return JSON.stringify([goal, model]);
 }
@@ -62,11 +55,11 @@ function findHidden(published: Published): ReadonlyMap<string, HiddenCredit> {
   return new Map(
     [...books].map(([book, rows]) => {
       const groups = rows.map(({ group_id }) => group_id);
-      const touched = rows.map(({ any_touch, conversions }) => any_touch ?? Math.ceil(conversions));
       const hidden = hiddenWithSums(
-        touched,
+        rows.map((row) => creditPeople(row, facts)),
         groups.map((id) => (isGroup(id) ? sumsOf(id) : [])),
         facts,
+        rows.map((row) => isKnownBefore(row.group_id, row, facts)),
       );
       const gross = hiddenTogether(rows.map(backOf), facts);
       const those = (list: readonly boolean[]) => new Set(groups.filter((_, at) => list[at]));

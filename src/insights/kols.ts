@@ -1,9 +1,10 @@
 import { number, percent } from '../report/format.js';
 import { bilingual, type Language } from '../report/language.js';
-import type { KolCard, Published } from '../report/published.js';
+import type { KolCard, KolCredit, Published } from '../report/published.js';
 import type { Cell, Finding, Part, Table } from '../report/report.js';
 import { wilson } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, peopleCell, tenth, textCell, whole } from './cells.js';
+import { hiddenKols } from './hidden_rows_of_credit.js';
 import { goalLabel } from './labels.js';
 import { displayName, isFew } from './names.js';
 import { fewestForShares, mainGoal } from './totals.js';
@@ -26,7 +27,7 @@ export function kols(published: Published): Part {
 }
 
 /** Credit for other people's results under the default model. */
-function broughtBy({ kol_credit, facts }: Published, { kol_id, goal }: KolCard) {
+function broughtBy({ kol_credit, facts }: Published, { kol_id, goal }: KolCard): KolCredit | null {
   return (
     kol_credit.find(
       (row) => row.kol_id === kol_id && row.goal === goal && row.model === facts.default_model,
@@ -38,18 +39,22 @@ function titleOf(published: Published, words: Language): string {
   const goal = mainGoal(published);
   const [best] = published.kol_cards
     .filter((card) => card.goal === goal?.goal)
-    .map((card) => ({ card, brought: broughtBy(published, card)?.conversions ?? 0 }))
+    .map((card) => {
+      const credit = broughtBy(published, card);
+      const isHidden = credit !== null && hiddenKols(published).hidden.has(credit);
+      return { card, brought: credit?.conversions_net ?? 0, isHidden };
+    })
     .filter(({ card, brought }) => card.own_net + brought > 0)
     .toSorted((a, b) => b.brought + b.card.own_net - (a.brought + a.card.own_net));
   if (best === undefined) return kolsWords[words.language].none;
-  const { card, brought } = best;
+  const { card, brought, isHidden } = best;
   if (card.own_net + brought < fewestForShares) return kolsWords[words.language].few;
   const hide = (count: number, text: string) =>
     isFew(Math.ceil(count), published.facts) ? words.few(published.facts.min_cell) : text;
   return kolsWords[words.language].title(
     displayName(null, card.kol_id),
     hide(card.own_net, number(card.own_net)),
-    hide(brought, number(brought, 1)),
+    isHidden ? words.few(published.facts.min_cell) : hide(brought, number(brought, 1)),
   );
 }
 
@@ -57,6 +62,8 @@ function cardsTable(published: Published, words: Language): Table {
   const { facts } = published;
   const c = kolsWords[words.language].columns;
   const people = (value: number) => peopleCell(value, value, facts, '', words);
+  const creditCell = (value: number, credit: KolCredit): Cell =>
+    hiddenKols(published).hidden.has(credit) ? fewCell(facts, words) : { is: 'number', value };
   return {
     kind: 'table',
     id: 'kol_cards',
@@ -83,10 +90,8 @@ function cardsTable(published: Published, words: Language): Table {
         card.own_value_net === null
           ? noneCell(words.noValueReason, words)
           : peopleCell(card.own_value_net, card.own, facts, '', words),
-        credit === null
-          ? noneCell(words.notInRun, words)
-          : peopleCell(credit.conversions, credit.any_touch, facts, '', words),
-        feeCell(card, credit, published, words),
+        credit === null ? noneCell(words.notInRun, words) : creditCell(credit.conversions_net, credit),
+        feeCell(card, credit, creditCell, words),
         ...uses.map((count) => (hidden ? fewCell(facts, words) : { is: 'number' as const, value: count })),
       ];
     }),
@@ -98,14 +103,14 @@ function cardsTable(published: Published, words: Language): Table {
 /** The fee for these days per credited result of others, if both are known. */
 function feeCell(
   { fee }: KolCard,
-  credit: ReturnType<typeof broughtBy>,
-  { facts }: Published,
+  credit: KolCredit | null,
+  creditCell: (value: number, credit: KolCredit) => Cell,
   words: Language,
 ): Cell {
   if (fee === null) return noneCell(kolsWords[words.language].noFee, words);
   if (credit === null) return noneCell(words.notInRun, words);
   if (credit.conversions_net <= 0) return noneCell(kolsWords[words.language].nothingBrought, words);
-  return peopleCell(fee / credit.conversions_net, credit.any_touch, facts, '', words);
+  return creditCell(fee / credit.conversions_net, credit);
 }
 
 /** KOLs whose codes are used by known people who never shared a group with them. */

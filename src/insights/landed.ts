@@ -210,13 +210,13 @@ function weeksChart(published: Published, goal: Goal, words: Language): WeeksCha
     sum(series.map(({ values }, place) => (isShown(place, at) ? 0 : (values[at] ?? 0)))),
   );
   // the classes of a week that are hidden together are one piece of its bar, unless they are all of it and few
-  const apart = merged.map((value) => (isFew(value, facts) ? 0 : value));
+  const apart = merged.map((value) => (isFew(value, facts) ? null : value));
   const shown = [
     ...series.map((one, place) => ({
       ...one,
-      values: one.values.map((value, at) => (isShown(place, at) ? value : 0)),
+      values: one.values.map((value, at) => (isShown(place, at) ? value : null)),
     })),
-    ...(apart.some((value) => value > 0)
+    ...(apart.some((value) => (value ?? 0) > 0)
       ? [{ label: words.landed.notByClass, tone: 'grey' as const, values: apart }]
       : []),
   ];

@@ -2,6 +2,7 @@ import { number } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Block, Finding, Part } from '../report/report.js';
+import { backOf } from './credit_people.js';
 import { typeSum } from './group_sums.js';
 import { hiddenCredit } from './hidden_credit.js';
 import { capital, labelOf } from './labels.js';
@@ -103,7 +104,7 @@ function isHiddenType(one: League, goal: Goal, published: Published): boolean {
 
 function smallPart(one: League, goal: Goal, published: Published, words: Language): string {
   const { facts } = published;
-  const credit = creditIn(one);
+  const credit = sum(creditsIn(one).map((row) => row.conversions_net));
   const shown = isHiddenType(one, goal, published) ? words.few(facts.min_cell) : number(credit, 1);
   return words.league.fewPart(typeNoun(one, words), creditsIn(one).length, shown);
 }
@@ -111,7 +112,9 @@ function smallPart(one: League, goal: Goal, published: Published, words: Languag
 function openPart(one: League, goal: Goal, published: Published, words: Language): string {
   const members = sum(one.ranked.map((row) => row.members ?? 0));
   const credit = creditIn(one);
-  const known = one.byRate && members > 0 && !isHiddenType(one, goal, published);
+  const back = sum(creditsIn(one).map(backOf));
+  const isHidden = isHiddenType(one, goal, published) || isFew(back, published.facts);
+  const known = one.byRate && members > 0 && !isHidden;
   const mean = known ? number((100 * credit) / members, 1) : null;
   return words.league.openPart(number(one.ranked.length), typeNoun(one, words), mean);
 }
@@ -123,7 +126,7 @@ function goalBlocks(published: Published, goal: Goal, named: boolean, words: Lan
   const large = leagues.filter((one) => creditsIn(one).length >= fewestGroups);
   const shown = large.length > 0 ? large : leagues.filter((one) => creditsIn(one).length > 1);
   const tables = shown.map((one) => {
-    const table = leagueTable(published, goal, one, hidden.groups, words);
+    const table = leagueTable(published, goal, one, hidden, words);
     return isOneSet(one) ? { ...table, folded: true as const } : table;
   });
   const owners = ownersTable(published, goal, hidden, words);

@@ -2,6 +2,7 @@ import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Cell, Table } from '../report/report.js';
 import { column, fewCell, noneCell, tenth, textCell, whole } from './cells.js';
+import { creditPeople } from './credit_people.js';
 import { ownerSum } from './group_sums.js';
 import type { HiddenCredit } from './hidden_credit.js';
 import { hiddenMemberSums, hiddenMembers } from './hidden_members.js';
@@ -49,7 +50,7 @@ export function ownersTable(
       groups: mine.groups + 1,
       places: mine.places + (places.get(row.group_id) ?? 0),
       net: mine.net + row.conversions_net,
-      touched: mine.touched + (row.any_touch ?? Math.ceil(row.conversions)),
+      touched: mine.touched + creditPeople(row, facts),
       without_credit: mine.without_credit + (withoutCredit.has(row.group_id) ? 1 : 0),
       without_members: mine.without_members + (withoutMembers.has(row.group_id) ? 1 : 0),
     });

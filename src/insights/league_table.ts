@@ -2,6 +2,7 @@ import type { Language } from '../report/language.js';
 import type { Facts, Goal, Published } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
 import { column, fewCell, noneCell, peopleCell, secondary, tenth, textCell, whole } from './cells.js';
+import type { HiddenCredit } from './hidden_credit.js';
 import { isHiddenLanded } from './hidden_landed.js';
 import { intervalCell } from './interval.js';
 import { capital, ownerCell } from './labels.js';
@@ -18,7 +19,7 @@ export function leagueTable(
   published: Published,
   goal: Goal,
   one: League,
-  hidden: ReadonlySet<string>,
+  hidden: Pick<HiddenCredit, 'groups' | 'gross'>,
   words: Language,
 ): Table {
   const names = groupNames(published);
@@ -31,7 +32,7 @@ export function leagueTable(
     return [
       textCell(names.get(row.group_id) ?? row.group_id),
       ...(owned ? [textCell(owner === null ? '\u2013' : ownerCell(published, owner))] : []),
-      ...creditCells(row, shrunk, one, hidden.has(row.group_id), published.facts, words),
+      ...creditCells(row, shrunk, one, hidden, published.facts, words),
       ...contextCells(goal, row.group_id, recent.get(row.group_id), shown, published, words),
     ];
   };
@@ -123,18 +124,20 @@ function creditCells(
   row: Listed,
   shrunk: number | null,
   one: League,
-  hidden: boolean,
+  hidden: Pick<HiddenCredit, 'groups' | 'gross'>,
   facts: Facts,
   words: Language,
 ): Cell[] {
   const { credit, members } = row;
-  if (hidden) return [fewCell(facts, words), fewCell(facts, words)];
+  if (hidden.groups.has(row.group_id)) return [fewCell(facts, words), fewCell(facts, words)];
   return [rankCell(), { is: 'number', value: credit.conversions_net }];
 
+  /** What is ranked is before refunds: beside what is left after them it would give those away. */
   function rankCell(): Cell {
-    if (!one.byRate) return intervalCell(credit, 1, words);
+    if (one.byRate && (members === null || members === 0)) return noneCell(rateReason(row, words), words);
+    if (hidden.gross.has(row.group_id)) return noneCell(words.fewReason(facts.min_cell), words);
+    if (!one.byRate || members === null) return intervalCell(credit, 1, words);
     if (isFew(members, facts)) return fewCell(facts, words);
-    if (members === null || members === 0) return noneCell(rateReason(row, words), words);
     return shrunkInterval(intervalCell(credit, members / 100, words), shrunk === null ? null : 100 * shrunk);
   }
 }

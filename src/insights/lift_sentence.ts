@@ -1,7 +1,8 @@
 import type { Evidence } from '../report/evidence.js';
 import { number } from '../report/format.js';
 import type { Language } from '../report/language.js';
-import type { Facts, Lift } from '../report/published.js';
+import type { Lift, Published } from '../report/published.js';
+import { isHiddenTactic } from './hidden_rows_of_credit.js';
 import { displayName, isFew } from './names.js';
 
 /** Verdicts that say the tactic did something. */
@@ -27,9 +28,10 @@ export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence |
 }
 
 /** A claim without its credit if that is about too few people to be printed. */
-export function withoutFew(row: Lift, facts: Facts): Lift {
+export function withoutFew(row: Lift, published: Published): Lift {
   const people = row.credited === null ? null : Math.ceil(Math.abs(row.credited));
-  return isFew(people, facts) ? { ...row, credited: null, ratio: null } : row;
+  const isHidden = isFew(people, published.facts) || isHiddenTactic(published, row);
+  return isHidden ? { ...row, credited: null, ratio: null } : row;
 }
 
 /** What an operator is told about one tactic: what it changed, what could have been detected, and the strongest reason for doubt. */

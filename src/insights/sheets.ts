@@ -1,10 +1,11 @@
 import { numberAt, textAt } from '../contract/row_columns.js';
-import type { Credit, Facts, GroupCredit, Published } from '../report/published.js';
+import type { Credit, GroupCredit, Published } from '../report/published.js';
 import { type Cell, type Column, sheetRows, type Table } from '../report/report.js';
 import { column, fewCell, peopleCell, rawCell, secondary, whole } from './cells.js';
-import { backOf, hiddenCredit, hiddenReasons } from './hidden_credit.js';
+import { hiddenCredit, hiddenReasons } from './hidden_credit.js';
 import { isHiddenLanded } from './hidden_landed.js';
 import { hiddenMembers } from './hidden_members.js';
+import { type HiddenRows, hiddenKols, hiddenTactics } from './hidden_rows_of_credit.js';
 import { placeboColumns, placeboSheet } from './placebo.js';
 import { hiddenRows } from './suppression.js';
 import { wordsOf } from './words.js';
@@ -20,11 +21,11 @@ export function mainTables(published: Published): readonly Table[] {
     }),
     creditTable(published, 'tactic_credit', 'tactic_id', published.tactic_credit, {
       keyCell: (row) => raw(row.tactic_id),
-      ...hiddenAlone(published.tactic_credit, published.facts),
+      ...hiddenTactics(published),
     }),
     creditTable(published, 'kol_credit', 'kol_id', published.kol_credit, {
       keyCell: (row) => raw(row.kol_id),
-      ...hiddenAlone(published.kol_credit, published.facts),
+      ...hiddenKols(published),
     }),
     groupMembersTable(published),
     groupWeekTable(published),
@@ -39,20 +40,8 @@ export function mainTables(published: Published): readonly Table[] {
 /** Columns hidden in a row whose reversals are about too few people, because they would give them by subtraction. */
 const netFields: ReadonlySet<string> = new Set(['conversions_net', 'value_net', 'any_touch', 'placebo']);
 
-interface CreditRows<Row> {
+interface CreditRows<Row> extends HiddenRows<Row> {
   readonly keyCell: (row: Row) => Cell;
-  /** rows without figures */
-  readonly hidden: ReadonlySet<Row>;
-  /** rows without figures before refunds */
-  readonly gross: ReadonlySet<Row>;
-}
-
-const bookOf = ({ model, goal }: Credit) => JSON.stringify([model, goal]);
-
-/** What is hidden of rows that are added up nowhere else. */
-function hiddenAlone<Row extends Credit>(rows: readonly Row[], facts: Facts) {
-  const touched = (row: Row) => row.any_touch ?? Math.ceil(row.conversions);
-  return { hidden: hiddenRows(rows, bookOf, touched, facts), gross: hiddenRows(rows, bookOf, backOf, facts) };
 }
 
 /** The credit of groups that is not printed. */
@@ -167,7 +156,7 @@ function groupWeekTable(published: Published): Table {
       homes.has(row) || hidden.has(textAt(group_id, row))
         ? fewCell(facts, words)
         : cell(of('home_members'), of('home_members'), words.noMembersReason),
-      ...(['landed', 'value', 'value_reversed'] as const).map((figure) =>
+      ...(['landed', 'value'] as const).map((figure) =>
         isHiddenLanded(published, textAt(group_id, row), week(row))
           ? fewCell(facts, words)
           : cell(
@@ -176,6 +165,8 @@ function groupWeekTable(published: Published): Table {
               figure === 'landed' ? words.notObservableReason : words.noSumReason,
             ),
       ),
+      // how many people got this money back is not known: it may be one
+      cell(of('value_reversed'), Math.sign(of('value_reversed') ?? 0), words.noSumReason),
       cell(of('messages'), of('chatters')),
       cell(of('chatters'), of('chatters')),
     ];

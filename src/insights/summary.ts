@@ -3,7 +3,7 @@ import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Finding } from '../report/report.js';
 import { tenth } from './cells.js';
-import { hiddenReasons } from './hidden_credit.js';
+import { hiddenCredit, hiddenReasons } from './hidden_credit.js';
 import { intervalCell } from './interval.js';
 import { causedOrHarmed } from './lift_sentence.js';
 import { groupNames, isFew } from './names.js';
@@ -32,8 +32,10 @@ export function topFinding(published: Published, goal: Goal, words: Language): F
   const league = leaguesOf(published, goal)[0];
   const names = groupNames(published);
   const { facts } = published;
+  const hidden = hiddenCredit(published, goal.goal, facts.default_model);
   const top = (league?.ranked ?? [])
-    .filter((row) => row.credit.conversions > 0 && !isFew(row.credit.any_touch, facts))
+    .filter(({ group_id }) => !hidden.groups.has(group_id) && !hidden.gross.has(group_id))
+    .filter((row) => row.credit.conversions > 0)
     .filter((row) => !league?.byRate || !isFew(row.members, facts))
     .slice(0, topNamed);
   if (league === undefined || top.length === 0) return [];

@@ -16,7 +16,7 @@ const rowsShown = 15;
 /** Part 9: every tactic with its cost, credit and increment, its grade, and what may be said. */
 export function tactics(run: Published): Part {
   const words = languages[run.facts.language];
-  const published = { ...run, lift: run.lift.map((row) => withoutFew(row, run.facts)) };
+  const published = { ...run, lift: run.lift.map((row) => withoutFew(row, run)) };
   return {
     id: 'tactics',
     question: words.tactics.question,

@@ -7,7 +7,8 @@ export type Tone = 'strong' | 'medium' | 'light' | 'grey';
 export interface Series {
   readonly label: string;
   readonly tone: Tone;
-  readonly values: readonly number[];
+  /** null: not printed, which is not 0 */
+  readonly values: readonly (number | null)[];
 }
 
 /** Bars per week, stacked by series. */

@@ -223,7 +223,10 @@ function blockRows(block: Block, words: Language): SheetRow[] {
   ]);
   const weeks = block.weeks.map((week, at) => [
     dateOrText(week),
-    ...block.series.map((one) => figure(one.values[at] ?? 0, { kind: 'number', digits: 0 })),
+    ...block.series.map((one) => {
+      const value = one.values[at] ?? null;
+      return value === null ? null : figure(value, { kind: 'number', digits: 0 });
+    }),
   ]);
   return [title(block.title), head, ...weeks];
 }

@@ -139,7 +139,9 @@ describe('league', () => {
     const group_members = sample.group_members.map((row) =>
       row.group_id === 'g1' ? { ...row, members: 1474, home_members: 10 } : row,
     );
-    const part = buildReport({ ...sample, group_members }).parts.find((one) => one.id === 'league');
+    const part = buildReport(withFacts({ ...sample, group_members }, { min_cell: 0 })).parts.find(
+      (one) => one.id === 'league',
+    );
     const rows = part?.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
     const row = rows?.find((cells) => cells[1]?.is === 'text' && cells[1].text === 'New members 11');
     // 147.4 of 1,474 are 10 per 100, shrunk a little towards its type; the ends are those of the credit itself

@@ -168,7 +168,7 @@ describe('groups beside their owners', () => {
         ),
         group_credit: given.map(([group_id, , credit]) => ({
           ...{ ...row, goal: 'orders', group_id, any_touch: credit },
-          ...{ conversions: credit, conversions_net: credit },
+          ...{ conversions: credit, conversions_net: credit, value: 10 * credit, value_net: 10 * credit },
         })),
         group_members: given.map(([group_id, , , members]) => ({
           ...{ ...member, group_id, members, home_members: members },
