@@ -6,6 +6,7 @@ import { type Share, shareChange } from '../statistics/share_change.js';
 import { column, fewCell, noneCell, share, whole } from './cells.js';
 import { labelOf } from './labels.js';
 import { isFew } from './names.js';
+import { rowsBehind } from './rows_behind.js';
 import { reportDay } from './spans.js';
 import { fewestForShares, headlineGoals, mainGoal } from './totals.js';
 import { addDays, daysBetween } from './weeks.js';
@@ -87,7 +88,16 @@ function newestFindings(published: Published, goal: Goal, words: Language): Find
     string,
   ];
   const text = cohortsWords[words.language].newest(newest, number(size), earlier.length, ...shown, p < 0.05);
-  const about = { goal: goal.goal, unit: 'share', figure, low, high, expected: usual, p, query: 'cohorts' };
+  const about = {
+    goal: goal.goal,
+    unit: 'share',
+    figure,
+    low,
+    high,
+    expected: usual,
+    p,
+    query: rowsBehind('cohorts', { goal: goal.goal }),
+  };
   return [{ text, evidence: 'counted', about }];
 }
 

@@ -7,6 +7,7 @@ import { shareChange } from '../statistics/share_change.js';
 import { column, fewCell, noneCell, share, textCell, whole } from './cells.js';
 import { labelOf } from './labels.js';
 import { isFew } from './names.js';
+import { rowsBehind } from './rows_behind.js';
 import { reportDay } from './spans.js';
 import { hiddenTogether } from './suppression.js';
 import { orderedGoals } from './totals.js';
@@ -109,7 +110,7 @@ function movedFindings(steps: readonly Step[], published: Published, words: Lang
     const { low, high } = wilson(people, clicked);
     const about = {
       ...{ goal: step.goal, unit: 'share', figure: people / clicked, low, high, expected: usual },
-      ...{ p: step.p, family: steps.length, query: `funnel where goal = '${step.goal}'` },
+      ...{ p: step.p, family: steps.length, query: rowsBehind('funnel', { goal: step.goal }) },
     };
     const text = funnelWords[words.language].against(
       step.label,

@@ -6,6 +6,7 @@ import { goalFigure } from './goal_figure.js';
 import { capital, labelOf, spanLabel } from './labels.js';
 import { displayName, isFew } from './names.js';
 import { offMainLine, type PaceNode, paceNodes } from './pacing.js';
+import { rowsBehind } from './rows_behind.js';
 import { reportDay } from './spans.js';
 import { addDays } from './weeks.js';
 import { wordsOf } from './words.js';
@@ -136,8 +137,8 @@ function paceRow(node: PaceNode, published: Published, words: Language): PaceRow
       low: few ? null : (landing?.low ?? null),
       high: few ? null : (landing?.high ?? null),
       expected: target.target,
-      p: chance,
-      query: `landed_days where goal = '${node.goal.goal}' and day between ${node.span.from} and ${node.span.to}`,
+      p: few ? null : chance,
+      query: rowsBehind('landed_days', { goal: node.goal.goal, day: node.span }),
     },
   };
 }
@@ -208,7 +209,11 @@ function effort(published: Published, words: Language): Block[] {
     {
       kind: 'findings',
       findings: [
-        { text, evidence: 'counted', about: { unit: 'hours', figure: off_hours, query: 'tactics' } },
+        {
+          text,
+          evidence: 'counted',
+          about: { unit: 'hours', figure: off_hours, query: rowsBehind('tactics') },
+        },
       ],
     },
   ];

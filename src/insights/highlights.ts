@@ -10,6 +10,7 @@ import { displayName, groupNames, isFew } from './names.js';
 import { eventNames } from './opening.js';
 import { isPrintable } from './printable.js';
 import { recordsOf } from './records.js';
+import { rowsBehind } from './rows_behind.js';
 import { type GroupHighlight, type Signals, signalsOf, type TotalSignal } from './signals.js';
 import { ranBetween } from './tactic_days.js';
 import { addDays, isOneWeek } from './weeks.js';
@@ -44,7 +45,12 @@ export function highlights(published: Published): Part {
       },
       ...watchTable(signals, published, words),
     ],
-    about: { unit: 'series', figure: ups.length + downs.length, family: series, query: 'group_goal_week' },
+    about: {
+      unit: 'series',
+      figure: ups.length + downs.length,
+      family: series,
+      query: rowsBehind('group_goal_week'),
+    },
   };
 }
 
@@ -99,10 +105,10 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
       unit: 'people',
       figure: shown ? window.landed : null,
       expected: shown ? window.expected : null,
-      p: one.p,
+      p: shown ? one.p : null,
       family: signals.series,
       owner: owner === null ? null : ownerName(published, owner, words),
-      query: `group_goal_week where group_id = '${group_id}' and goal = '${goal}'`,
+      query: rowsBehind('group_goal_week', { group_id, goal }),
     },
   };
 }
@@ -149,7 +155,7 @@ function totalFindings(signals: Signals, published: Published, words: Language):
           expected: forecast?.expected ?? null,
           p: forecast?.p ?? null,
           family: signals.totals.length,
-          query: `goal_week where goal = '${total.goal}'`,
+          query: rowsBehind('goal_week', { goal: total.goal }),
         },
       },
     ];
@@ -183,7 +189,12 @@ function records(published: Published, words: Language): Finding[] {
     h.records(found.seen, number(found.expected, 1)),
     isLuck ? h.recordsLuck : h.recordsMore,
   ]);
-  const about = { unit: 'records', figure: found.seen, expected: found.expected, query: 'group_goal_week' };
+  const about = {
+    unit: 'records',
+    figure: found.seen,
+    expected: found.expected,
+    query: rowsBehind('group_goal_week'),
+  };
   return [{ text, evidence: 'counted', about }];
 }
 

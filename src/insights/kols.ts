@@ -7,6 +7,7 @@ import { column, fewCell, noneCell, peopleCell, tenth, textCell, whole } from '.
 import { hiddenKols } from './hidden_rows_of_credit.js';
 import { goalLabel } from './labels.js';
 import { displayName, isFew } from './names.js';
+import { rowsBehind } from './rows_behind.js';
 import { fewestForShares, mainGoal } from './totals.js';
 import { wordsOf } from './words.js';
 
@@ -125,7 +126,7 @@ function leaks(published: Published, words: Language): { kind: 'findings'; findi
       figure: card.no_link / known,
       low,
       high,
-      query: `kol_cards where kol_id = '${card.kol_id}'`,
+      query: rowsBehind('kol_cards', { kol_id: card.kol_id, goal: card.goal }),
     };
     const text = kolsWords[words.language].leak(
       displayName(null, card.kol_id),

@@ -12,6 +12,7 @@ import { hiddenMembers } from './hidden_members.js';
 import { labelOf } from './labels.js';
 import { livelyWords } from './lively_words.js';
 import { groupNames, isFew } from './names.js';
+import { rowsBehind, rowsOfSeveral } from './rows_behind.js';
 import { hiddenRows } from './suppression.js';
 import { regrouped, type TalkDot, talkChanges, talkDots } from './talk_and_land.js';
 import { fewestForShares, mainGoal } from './totals.js';
@@ -213,7 +214,10 @@ function dotFindings(dots: readonly TalkDot[], published: Published, words: Lang
               low: dot.low,
               high: dot.high,
               expected: dot.mean,
-              query: `group_goal_week, group_week where group_id = '${dot.group_id}'`,
+              query: rowsOfSeveral(
+                rowsBehind('group_goal_week', { group_id: dot.group_id }),
+                rowsBehind('group_week', { group_id: dot.group_id }),
+              ),
             },
           },
         ];

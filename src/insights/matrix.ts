@@ -8,6 +8,7 @@ import { matrixSum } from './group_sums.js';
 import { isHiddenLanded, isHiddenMatrix, isTold } from './hidden_landed.js';
 import { hiddenMemberSums, hiddenMembers } from './hidden_members.js';
 import { groupNames, isFew } from './names.js';
+import { rowsBehind, rowsOfSeveral } from './rows_behind.js';
 import { groupRows, weeksBefore } from './signals.js';
 import { hiddenTogether } from './suppression.js';
 import { fewestForShares, mainGoal, sum } from './totals.js';
@@ -43,7 +44,7 @@ export function matrix(published: Published): Part {
     about: {
       unit: 'share',
       figure: people > 0 && !few ? (totals?.in_several ?? 0) / people : null,
-      query: 'membership_totals',
+      query: rowsBehind('membership_totals'),
     },
   };
 }
@@ -237,7 +238,10 @@ function lineageFindings(published: Published, words: Language): Block[] {
       figure: ratio,
       low: ratio / reach,
       high: ratio * reach,
-      query: `group_goal_week, lineage where from_group = '${origin}'`,
+      query: rowsOfSeveral(
+        rowsBehind('lineage', { from_group: origin }),
+        rowsBehind('group_goal_week', { goal: goal.goal }),
+      ),
     };
     const text = matrixWords[words.language].moved(
       names.get(origin) ?? origin,

@@ -9,6 +9,7 @@ import { hiddenMembers } from './hidden_members.js';
 import { signed, signedParts } from './labels.js';
 import { type Movement, movementOf } from './movement.js';
 import { groupNames, isFew } from './names.js';
+import { rowsBehind, rowsOfSeveral } from './rows_behind.js';
 import { fewestForShares } from './totals.js';
 import { wordsOf } from './words.js';
 
@@ -28,7 +29,13 @@ export function moved(published: Published): Part {
     blocks,
     ...(split === null
       ? {}
-      : { about: { unit: 'conversions', figure: split.total, query: 'group_week, landed' } }),
+      : {
+          about: {
+            unit: 'conversions',
+            figure: split.total,
+            query: rowsOfSeveral(rowsBehind('group_week'), rowsBehind('landed')),
+          },
+        }),
   };
 }
 

@@ -12,6 +12,7 @@ import { movementOf } from './movement.js';
 import { displayName, isFew } from './names.js';
 import { isMissed, periodsFirst, standings, targetTables, targetTitle } from './opening_targets.js';
 import { paceNodes } from './pacing.js';
+import { rowsBehind } from './rows_behind.js';
 import { namedWeeks, signalsOf, type TotalSignal } from './signals.js';
 import { stripOf } from './strip.js';
 import { fewestForShares, mainGoal, orderedGoals, totalsOf } from './totals.js';
@@ -210,7 +211,7 @@ export function totalSentences(published: Published, total: TotalSignal, words: 
     high: forecast?.high ?? null,
     expected: forecast?.expected ?? comparable?.people ?? null,
     p: forecast?.p ?? null,
-    query: `goal_week where goal = '${total.goal}'`,
+    query: rowsBehind('goal_week', { goal: total.goal }),
   };
   const sentence = (text: string): Finding => ({ text, evidence: 'counted', about });
   if (total.events.length === 0)
@@ -242,5 +243,11 @@ function splitSentence(published: Published, words: Language): Finding[] {
   const { total, rate, volume, mix, outside } = moved;
   const [byRate = '', byMembers = '', byMix = '', byOthers = ''] = signedParts([rate, volume, mix, outside]);
   const text = words.opening.split(signed(total), byRate, byMembers, byMix, byOthers);
-  return [{ text, evidence: 'counted', about: { unit: 'conversions', figure: total, query: 'group_week' } }];
+  return [
+    {
+      text,
+      evidence: 'counted',
+      about: { unit: 'conversions', figure: total, query: rowsBehind('group_week') },
+    },
+  ];
 }

@@ -5,6 +5,7 @@ import type { Block, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, peopleCell, share, textCell, whole } from './cells.js';
 import { goalLabel, labelOf } from './labels.js';
 import { isFew } from './names.js';
+import { rowsBehind } from './rows_behind.js';
 import { weeksBefore } from './signals.js';
 import { refundShares, weekShown } from './strip.js';
 import { fewestForShares, headlineGoals, mainGoal, sum } from './totals.js';
@@ -73,7 +74,7 @@ function suspects(published: Published, words: Language): Finding[] {
       unit: 'people',
       figure: row.suspects,
       expected: null,
-      query: `promo_effect where goal = '${row.goal}'`,
+      query: rowsBehind('promo_effect', { goal: row.goal }),
     },
   }));
 }

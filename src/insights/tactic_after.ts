@@ -17,6 +17,7 @@ import { column, noneCell, share, textCell } from './cells.js';
 import { resultsBegin } from './freshness.js';
 import { goalLabel } from './labels.js';
 import { onceARun } from './once_a_run.js';
+import { rowsBehind, rowsOfSeveral } from './rows_behind.js';
 import { tacticDays } from './tactic_days.js';
 import { peopleOf, sidesOf, strataOf, weeksBefore } from './tactic_strata.js';
 import { headlineGoals } from './totals.js';
@@ -220,7 +221,10 @@ function finding(row: AfterTactic, name: string, published: Published, words: La
       low: shown?.low ?? null,
       high: shown?.high ?? null,
       expected: 1,
-      query: `tactic_groups, group_goal_week where goal = '${row.goal}'`,
+      query: rowsOfSeveral(
+        rowsBehind('tactic_groups', { tactic_id: row.tactic_id }),
+        rowsBehind('group_goal_week', { goal: row.goal }),
+      ),
     },
   };
 }

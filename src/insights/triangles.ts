@@ -5,6 +5,7 @@ import type { Published } from '../report/published.js';
 import type { Block, Cell, Table } from '../report/report.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { groupNames, isFew } from './names.js';
+import { rowsBehind } from './rows_behind.js';
 import { wordsOf } from './words.js';
 
 type ReplyGraph = Published['reply_graph'][number];
@@ -41,7 +42,7 @@ export function triangleBlocks(published: Published): Block[] {
             figure: told.length === 0 ? null : dense,
             expected: told.length === 0 ? null : told.length / (rewirings + 1),
             family: told.length,
-            query: 'reply_graph',
+            query: rowsBehind('reply_graph'),
           },
         },
       ],

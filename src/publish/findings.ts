@@ -24,6 +24,10 @@ export const findings = {
     owner: orEmpty(text('Who is responsible for it.')),
     text_en: text('The sentence in English.'),
     text_zh: text('The sentence in Chinese.'),
-    query: orEmpty(text('The published table and rows behind it.')),
+    query: orEmpty(
+      text(
+        'The rows behind it: what stands after `SELECT * FROM` in SQL, over the published tables; of several tables, separated by a semicolon.',
+      ),
+    ),
   },
 } as const satisfies TableContract;
