@@ -13,6 +13,7 @@ import { recordsOf } from './records.js';
 import { rowsBehind } from './rows_behind.js';
 import { type GroupHighlight, type Signals, signalsOf, type TotalSignal } from './signals.js';
 import { ranBetween } from './tactic_days.js';
+import { totalAbout } from './total_about.js';
 import { addDays, isOneWeek } from './weeks.js';
 import { wordsOf } from './words.js';
 
@@ -141,22 +142,11 @@ function ranText(published: Published, from: string, words: Language): string {
 function totalFindings(signals: Signals, published: Published, words: Language): Finding[] {
   return signals.totals.flatMap((total) => {
     if (isFew(total.people, published.facts)) return [];
-    const { forecast } = total;
     return [
       {
         text: totalText(total, judgedName(total, signals, published, words), words),
         evidence: 'counted' as const,
-        about: {
-          goal: total.goal,
-          unit: 'people',
-          figure: total.people,
-          low: forecast?.low ?? null,
-          high: forecast?.high ?? null,
-          expected: forecast?.expected ?? null,
-          p: forecast?.p ?? null,
-          family: signals.totals.length,
-          query: rowsBehind('goal_week', { goal: total.goal }),
-        },
+        about: { ...totalAbout(total, published.facts), family: signals.totals.length },
       },
     ];
   });

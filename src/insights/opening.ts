@@ -15,6 +15,7 @@ import { paceNodes } from './pacing.js';
 import { rowsBehind } from './rows_behind.js';
 import { namedWeeks, signalsOf, type TotalSignal } from './signals.js';
 import { stripOf } from './strip.js';
+import { totalAbout } from './total_about.js';
 import { fewestForShares, mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
 import { compareWeeks } from './week_change.js';
@@ -203,16 +204,7 @@ export function totalChart(published: Published, total: TotalSignal, words: Lang
 export function totalSentences(published: Published, total: TotalSignal, words: Language): Finding[] {
   const o = words.opening;
   const { forecast, comparable } = total;
-  const about = {
-    goal: total.goal,
-    unit: 'people',
-    figure: total.people,
-    low: forecast?.low ?? null,
-    high: forecast?.high ?? null,
-    expected: forecast?.expected ?? comparable?.people ?? null,
-    p: forecast?.p ?? null,
-    query: rowsBehind('goal_week', { goal: total.goal }),
-  };
+  const about = totalAbout(total, published.facts);
   const sentence = (text: string): Finding => ({ text, evidence: 'counted', about });
   if (total.events.length === 0)
     return [
