@@ -16,7 +16,7 @@ import { findingsOf } from './summary.js';
 import { hiddenTogether } from './suppression.js';
 import { fewestForShares, mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
 import { weekChange } from './week_change.js';
-import { addDays, allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
+import { addDays, allWeeks, isOneWeek, weeklyNet } from './weeks.js';
 import { wordsOf } from './words.js';
 
 const tones: Readonly<Record<MemberClass, Tone>> = {
@@ -48,12 +48,12 @@ function landedTitle(published: Published, words: Language): string {
   const goal = mainGoal(published);
   if (goal === null) return words.landed.nothing;
   const byClass = classSums(published, goal.goal);
-  const total = sum([...byClass.values()].map((rows) => sum(rows.map((row) => row.conversions_net))));
+  const total = sum([...byClass.values()].map((rows) => sum(rows.map((row) => row.reported_net))));
   if (total === 0) return words.landed.nothing;
   const shareOf = (name: MemberClass) =>
-    sum((byClass.get(name) ?? []).map((row) => row.conversions_net)) / total;
+    sum((byClass.get(name) ?? []).map((row) => row.reported_net)) / total;
   const name = labelOf(goal, published);
-  const counts = [...byClass.values()].map((rows) => sum(rows.map((row) => row.conversions_net)));
+  const counts = [...byClass.values()].map((rows) => sum(rows.map((row) => row.reported_net)));
   if (counts.some((count) => isFew(count, published.facts))) return words.landed.classesFew(name);
   if (total < fewestForShares) return words.landed.fewResults(name, number(total));
   if (shareOf('unknown') === 1) return words.landed.allUnknown(name);
@@ -67,12 +67,9 @@ function landedTitle(published: Published, words: Language): string {
   );
 }
 
-/** The rows of the period by class of member. */
-function classSums(
-  { landed: rows, facts }: Published,
-  goal: string,
-): ReadonlyMap<MemberClass, readonly Landed[]> {
-  const mine = rows.filter((row) => row.goal === goal && inPeriod(row.week_start, facts));
+/** The rows with results of the period by class of member; of a week in which it begins or ends, only these results. */
+function classSums({ landed: rows }: Published, goal: string): ReadonlyMap<MemberClass, readonly Landed[]> {
+  const mine = rows.filter((row) => row.goal === goal && row.reported > 0);
   return new Map(memberClasses.map((name) => [name, mine.filter((row) => row.member_class === name)]));
 }
 
@@ -263,14 +260,14 @@ function yearBefore(published: Published, goal: string, weeks: readonly string[]
 function classTable(published: Published, goal: Goal, words: Language): Table[] {
   const { facts } = published;
   const classes = [...classSums(published, goal.goal)].filter(([, rows]) => rows.length > 0);
-  const all = sum(classes.map(([, rows]) => sum(rows.map((row) => row.conversions_net))));
+  const all = sum(classes.map(([, rows]) => sum(rows.map((row) => row.reported_net))));
   const c = words.columns;
   const hidden = hiddenTogether(
-    classes.map(([, rows]) => sum(rows.map((row) => row.conversions_net))),
+    classes.map(([, rows]) => sum(rows.map((row) => row.reported_net))),
     facts,
   );
   const backs = hiddenTogether(
-    classes.map(([, rows]) => sum(rows.map((row) => row.conversions - row.conversions_net))),
+    classes.map(([, rows]) => sum(rows.map((row) => row.reported - row.reported_net))),
     facts,
   );
   if (classes.length === 0) return [];
@@ -289,12 +286,15 @@ function classTable(published: Published, goal: Goal, words: Language): Table[] 
     ],
     rows: classes.map(([name, rows], at) => {
       const back = backs[at] === true;
-      const gross = sum(rows.map((row) => row.conversions));
-      const net = sum(rows.map((row) => row.conversions_net));
+      const gross = sum(rows.map((row) => row.reported));
+      const net = sum(rows.map((row) => row.reported_net));
       const cell = (value: number | null, reason: string) =>
         hidden[at] ? fewCell(facts, words) : peopleCell(value, gross, facts, reason, words);
       const apart = (value: number) => (back ? fewCell(facts, words) : cell(value, ''));
-      const values = [sumKnown(rows.map((row) => row.value)), sumKnown(rows.map((row) => row.value_net))];
+      const values = [
+        sumKnown(rows.map((row) => row.reported_value)),
+        sumKnown(rows.map((row) => row.reported_value_net)),
+      ];
       return [
         { is: 'text', text: words.classes[name] },
         cell(net, ''),

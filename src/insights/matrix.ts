@@ -59,7 +59,7 @@ interface MatrixSum {
 
 /** What each matrix of groups landed in the period. */
 function matrixTable(published: Published, words: Language): Table[] {
-  const { columns: c, noMatrix, matrixTitle } = matrixWords[words.language];
+  const { columns: c, noMatrix } = matrixWords[words.language];
   const goal = mainGoal(published);
   const names = new Map(published.groups.map((group) => [group.group_id, group.matrix]));
   const rows = new Map<string | null, MatrixSum>();
@@ -103,7 +103,7 @@ function matrixTable(published: Published, words: Language): Table[] {
     {
       kind: 'table',
       id: 'matrix',
-      title: matrixTitle,
+      title: matrixTitle(weeks, published, words),
       columns: [
         column(c.matrix, { kind: 'text' }),
         column(c.groups, whole),
@@ -121,6 +121,17 @@ function matrixTable(published: Published, words: Language): Table[] {
       note: null,
     },
   ];
+}
+
+/** What is added up: the period or, if it begins or ends within a week, the whole weeks that it touches. */
+function matrixTitle(weeks: readonly string[], { facts }: Published, words: Language): string {
+  const { matrixTitle: ofPeriod, matrixWeeksTitle: ofWeeks } = matrixWords[words.language];
+  const [first, last] = [weeks.toSorted().at(0), weeks.toSorted().at(-1)];
+  if (first === undefined || last === undefined) return ofPeriod;
+  const { period_from: from, period_to: to } = facts;
+  const end = addDays(last, 6);
+  const isWhole = (from === null || from <= first) && (to === null || to >= end);
+  return isWhole ? ofPeriod : ofWeeks(first, end);
 }
 
 function overlapTable(published: Published, words: Language): Table[] {
@@ -270,8 +281,8 @@ export const matrixWords = bilingual({
       share: 'Of the smaller',
       matrix: 'Matrix',
       groups: 'Groups',
-      members: 'Members',
-      landed: 'Landed',
+      members: 'Home members',
+      landed: 'Landed, gross',
       from: 'Before',
       to: 'After',
       day: 'Day',
@@ -282,6 +293,8 @@ export const matrixWords = bilingual({
     },
     lineageTitle: 'Splits and merges: who went along',
     matrixTitle: 'The group matrix: what each landed in the period',
+    matrixWeeksTitle: (from: string, to: string) =>
+      `The group matrix: what each landed in the weeks from ${from} to ${to}`,
     noMatrix: 'No matrix given',
     moved: (name: string, ratio: string, low: string, high: string) =>
       `${name} and its people landed ${ratio} times as much a week after the change as before (95\u00a0% ${low} to ${high}), season included. That does not say what the change caused.`,
@@ -300,8 +313,8 @@ export const matrixWords = bilingual({
       share: '占较小群的比例',
       matrix: '矩阵',
       groups: '群数',
-      members: '成员',
-      landed: '落地',
+      members: '归属成员',
+      landed: '落地（含退款）',
       from: '之前',
       to: '之后',
       day: '日期',
@@ -312,6 +325,7 @@ export const matrixWords = bilingual({
     },
     lineageTitle: '拆群与并群：谁跟过去了',
     matrixTitle: '社群矩阵：本期各落地多少',
+    matrixWeeksTitle: (from, to) => `社群矩阵：${from} 至 ${to} 各周各落地多少`,
     noMatrix: '没有填矩阵',
     moved: (name, ratio, low, high) =>
       `${name}原来的人，变动之后每周落地是之前的 ${ratio} 倍（${low} 至 ${high}），季节影响也在里面，不能说是变动带来的。`,

@@ -1,7 +1,6 @@
 import type { Credit, Goal, GroupCredit, Published } from '../report/published.js';
 import { unattributed } from './names.js';
 import { onceARun } from './once_a_run.js';
-import { inPeriod } from './weeks.js';
 
 /** What one goal landed in the period, and how much of it is credited under the default model. */
 export interface Totals {
@@ -91,14 +90,14 @@ function summed(rows: readonly GroupCredit[]): {
   };
 }
 
-/** The totals of a goal without credit rows: what landed in the weeks of the period, all of it unattributed. */
-function landedTotals({ landed, facts }: Published, goal: string): Totals {
-  const rows = landed.filter((row) => row.goal === goal && inPeriod(row.week_start, facts));
-  const conversions = sum(rows.map((row) => row.conversions));
+/** The totals of a goal without credit rows: what landed in the period, all of it unattributed. */
+function landedTotals({ landed }: Published, goal: string): Totals {
+  const rows = landed.filter((row) => row.goal === goal && row.reported > 0);
+  const conversions = sum(rows.map((row) => row.reported));
   return {
     conversions,
-    conversions_net: sum(rows.map((row) => row.conversions_net)),
-    value_net: sumKnown(rows.map((row) => row.value_net)),
+    conversions_net: sum(rows.map((row) => row.reported_net)),
+    value_net: sumKnown(rows.map((row) => row.reported_value_net)),
     credited: 0,
     credited_net: 0,
     unattributed: conversions,

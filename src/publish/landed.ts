@@ -22,6 +22,13 @@ export const landed = published({
     ),
     conversions_net: count('conversions', 'Excluding fully reversed ones.'),
     value_net: orEmpty(measure(major, 'Value less reversals.')),
+    reported: count(
+      'conversions',
+      'Of the gross ones, those in the reported period, which may begin or end within the week.',
+    ),
+    reported_net: count('conversions', 'Of these, excluding fully reversed ones.'),
+    reported_value: orEmpty(measure(major, 'Their gross value; empty for a goal without value.')),
+    reported_value_net: orEmpty(measure(major, 'Their value less reversals.')),
   },
   rows: async ({ engine, config }) => {
     const sums = await readTable(
@@ -36,6 +43,10 @@ export const landed = published({
         value_minor: 'whole?',
         conversions_net: 'number',
         net_minor: 'whole?',
+        reported: 'number',
+        reported_net: 'number',
+        reported_value_minor: 'whole?',
+        reported_net_minor: 'whole?',
       },
       'ORDER BY goal_no, week_day, member_class',
     );
@@ -50,6 +61,10 @@ export const landed = published({
         conversions_once: row.conversions_once,
         conversions_net: row.conversions_net,
         value_net: majorOf(row.net_minor, goal, config, 0),
+        reported: row.reported,
+        reported_net: row.reported_net,
+        reported_value: majorOf(row.reported_value_minor, goal, config, 0),
+        reported_value_net: majorOf(row.reported_net_minor, goal, config, 0),
       };
     });
   },

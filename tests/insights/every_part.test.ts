@@ -52,7 +52,7 @@ function oneWeek(published: Published): Published {
 }
 
 const counts =
-  /^(conversions|value|people|landed|credited|unattributed|any_touch|own|linked|no_link|nobody|source_total)/;
+  /^(reported|conversions|value|people|landed|credited|unattributed|any_touch|own|linked|no_link|nobody|source_total)/;
 
 /** The same run with every count of a result set to one value. */
 function allCounts(published: Published, value: number): Published {
@@ -61,7 +61,9 @@ function allCounts(published: Published, value: number): Published {
       Object.fromEntries(
         Object.entries(row).map(([field, old]) => [
           field,
-          counts.test(field) && typeof old === 'number' ? value : old,
+          counts.test(field) && typeof old === 'number' && (old !== 0 || !field.startsWith('reported'))
+            ? value
+            : old,
         ]),
       ),
     ),

@@ -206,6 +206,7 @@ describe('weeks', () => {
         return {
           ...{ ...week, week_start, member_class, conversions },
           ...{ conversions_net: conversions, conversions_once: conversions },
+          ...{ reported: 0, reported_net: 0, reported_value: null, reported_value_net: null },
         };
       }),
     );

@@ -30,7 +30,10 @@ describe('the owner of a group', () => {
 
 describe('a title with a share', () => {
   it('rests on at least 20 results', () => {
-    const few = sample.landed.map((row) => ({ ...row, conversions: 1, conversions_net: 1, people: 1 }));
+    const few = sample.landed.map((row) => ({
+      ...{ ...row, conversions: 1, conversions_net: 1, people: 1 },
+      ...{ reported: Math.min(1, row.reported), reported_net: Math.min(1, row.reported_net) },
+    }));
     const published = withFacts({ ...sample, landed: few, sensitivity: sample.sensitivity }, { min_cell: 0 });
     expect(landed(published).title).toMatch(/^orders: \d+ landed, too few for shares$/);
     const parts = buildReport({ ...published, group_credit: [] }).parts;

@@ -67,6 +67,8 @@ function classes(rows: readonly (readonly ['new' | 'existing' | 'unknown', numbe
     ...{ goal: 'orders', week_start: '2026-11-09', member_class, conversions, conversions_net },
     conversions_once: conversions,
     ...{ value: 10 * conversions, value_net: 10 * conversions_net },
+    ...{ reported: conversions, reported_net: conversions_net },
+    ...{ reported_value: 10 * conversions, reported_value_net: 10 * conversions_net },
   }));
   return withFacts({ ...sample, landed }, { min_cell: least });
 }

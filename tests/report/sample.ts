@@ -195,6 +195,10 @@ const landedRows: readonly Landed[] = weeks.flatMap((week_start, i) =>
       value: conversions * 88,
       conversions_net,
       value_net: conversions_net * 86,
+      reported: last ? conversions : 0,
+      reported_net: last ? conversions_net : 0,
+      reported_value: last ? conversions * 88 : 0,
+      reported_value_net: last ? conversions_net * 86 : 0,
     };
   }),
 );
