@@ -1,8 +1,10 @@
 -- A row is one conversion of one goal that two runs of the same period count differently, with what it adds to each
 -- figure (after less before).
--- side: late (first known after the other run's as_of), added, removed or both. credit_side: what its credit most likely
--- changed by: exclusion, identity, corrected (the conversion has another user or time) or touch. refund_side: late (a
--- reversal first known after the other run's as_of), corrected (another value, the same reversals) or refund.
+-- side: late (first known after the other run's as_of), added, removed or both.
+-- credit_side: what its credit most likely changed by: exclusion, identity, corrected (the conversion has another user
+-- or time) or touch.
+-- refund_side: late (a reversal first known after the other run's as_of), corrected (another value, the same
+-- reversals) or refund.
 -- Made by `grouplift diff` and by `grouplift run --previous` from the published results of both runs.
 -- Reads: before_results, after_results, compared
 WITH joined AS (
@@ -10,8 +12,8 @@ WITH joined AS (
     coalesce(a.group_id, b.group_id) AS group_id,
     CASE WHEN b.conversion_id IS NULL THEN 0 ELSE 1 END AS was,
     CASE WHEN a.conversion_id IS NULL THEN 0 ELSE 1 END AS is_now,
-    CASE WHEN a.user_id IS DISTINCT FROM b.user_id OR a.conversion_ts_us IS DISTINCT FROM b.conversion_ts_us
-      THEN 1 ELSE 0 END AS is_other,
+    CASE WHEN coalesce(a.user_id, '') <> coalesce(b.user_id, '') OR a.conversion_ts_us <> b.conversion_ts_us THEN 1
+      ELSE 0 END AS is_other,
     b.reason AS before_reason, a.reason AS after_reason, b.seen_us AS before_seen_us, a.seen_us AS after_seen_us,
     coalesce(b.is_reversed, 0) AS before_reversed, coalesce(a.is_reversed, 0) AS after_reversed,
     coalesce(b.value_minor, 0) AS before_minor, coalesce(a.value_minor, 0) AS after_minor,
@@ -42,7 +44,7 @@ SELECT m.goal, m.conversion_id, m.group_id,
   CASE WHEN coalesce(m.after_reversal_us, 0) > c.before_as_of_us
        OR coalesce(m.before_reversal_us, 0) > c.after_as_of_us THEN 'late'
        WHEN m.after_minor <> m.before_minor
-       AND m.after_reversal_us IS NOT DISTINCT FROM m.before_reversal_us THEN 'corrected'
+       AND coalesce(m.after_reversal_us, 0) = coalesce(m.before_reversal_us, 0) THEN 'corrected'
        ELSE 'refund' END AS refund_side,
   m.before_reason, m.after_reason, m.conversions, m.conversions_net, m.net_minor, m.corrected_minor, m.credited
 FROM measured m CROSS JOIN compared c
