@@ -92,6 +92,7 @@ async function loadOne(
       {
         file_nos: plan.files.map(({ file_no }) => file_no),
         columns: Object.keys(plan.columns),
+        state: plan.columns.status ?? null,
         unread: unreadColumns(plan),
       },
     ],

@@ -20,6 +20,8 @@ export interface Header {
   readonly file_nos: readonly number[];
   /** the canonical columns that it has */
   readonly columns: readonly string[];
+  /** the column of its files that is read as `status`, or null */
+  readonly state: string | null;
   /** columns of its files that nothing reads */
   readonly unread: readonly string[];
 }

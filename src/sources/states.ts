@@ -1,35 +1,6 @@
 /** What the words of an order state mean: that it landed, that it most likely did not, or unknown. */
 export type StateMeaning = 'landed' | 'not_landed' | 'unknown';
 
-/** Names of columns that hold the state of an order, in the form used for comparison: lower case, without blanks and punctuation. */
-export const stateColumns: readonly string[] = [
-  'orderstatus',
-  'orderstate',
-  'paymentstatus',
-  'paymentstate',
-  'paystatus',
-  'financialstatus',
-  'transactionstatus',
-  'tradestatus',
-  'tradestate',
-  '状态',
-  '订单状态',
-  '交易状态',
-  '支付状态',
-  '付款状态',
-  '当前状态',
-  '訂單狀態',
-  '付款狀態',
-  '注文状況',
-  '注文ステータス',
-  'bestellstatus',
-  'zahlungsstatus',
-  'estadodelpedido',
-  'estadodepago',
-  'statutdelacommande',
-  'statusdopedido',
-];
-
 /** Whether the name of a column is about returned or cancelled orders: a second state, or their time or money. */
 export function tellsReturns(column: string): boolean {
   const name = column.normalize('NFKC').toLowerCase();
@@ -57,12 +28,25 @@ export function marksUnreal(column: string): boolean {
   );
 }
 
+/** Whether the name of a column says yes or no of a payment. */
+export function tellsPayment(column: string): boolean {
+  const name = column.normalize('NFKC').trim().toLowerCase();
+  return (
+    /^(?:(?:is|was|has)[-_ ]?)?(?:paid|captured|settled)$/.test(name) ||
+    /^(?:是否)?(?:已)?(?:支付|付款|到账|到帳)$/.test(name) ||
+    /^(?:bezahlt|pagado|pagada|pago|payé|payée|pagato|pagata|betaald|opłacone|оплачено|оплачен|支払済み?|入金済み?)$/.test(
+      name,
+    )
+  );
+}
+
 /** What a state most likely means, in the languages of exports; in doubt `unknown`, and a negation is never `landed`. */
 export function meaningOf(state: string): StateMeaning {
   const text = state
     .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
+    .replaceAll('i\u0307', 'i')
     .trim();
   const han = text.replace(noRefund, '').replace(awaitedReceipt, '已发货').replace(awaitedAfter, '$1');
   const words = text.split(/[^\p{L}\p{M}]+/u).filter((word) => word !== '');
@@ -87,10 +71,10 @@ const awaitedAfter =
   /(已(?:付款|支付|发货|發貨))[，,、\s]*[待等]待?(?:买家|買家|客户|客戶|用户|用戶)?(?:确认|確認)/gu;
 
 const hanNotLanded =
-  /[未没沒无無不][^，,、/]{0,2}(?:付|支|完成|成功|确认|確認|成交|收款|到账|到帳|生效|入账|入帳|払|決済)|[待等][^，,、/]{0,4}(?:付|支|确认|確認|审|審|处理|處理|成团|成團|接单|接單)|取消|关闭|關閉|退|撤|作废|作廢|失败|失敗|无效|無效|拒|超时|超時|过期|過期|测试|測試|草稿|欠|争议|爭議|冻结|凍結|(?:处理|處理|付款|支付|审核|審核)中|挂起|异常|異常|删除|刪除|冲正|沖正|返金|返品|キャンセル|保留|취소|환불|미결제|미입금|대기|실패|반품/u;
+  /[未没沒无無不][^，,、/]{0,2}(?:付|支|完成|成功|确认|確認|成交|收款|到账|到帳|生效|入账|入帳|払|決済)|[待等][^，,、/]{0,4}(?:付|支|确认|確認|审|審|处理|處理|成团|成團|接单|接單)|取消|关闭|關閉|退|撤|作废|作廢|失败|失敗|无效|無效|拒|超时|超時|过期|過期|测试|測試|草稿|欠|争议|爭議|冻结|凍結|(?:处理|處理|付款|支付|审核|審核)中|挂起|异常|異常|删除|刪除|冲正|沖正|返金|返品|キャンセル|保留|취소|환불|미결제|미입금|대기|실패|반품|ยกเลิก|คืนเงิน|^รอ|ไม่/u;
 
 const hanLanded =
-  /已(?:支付|付|完成|成交|收|到账|到帳|入账|入帳|发货|發貨|签收|簽收|核销|核銷|送达|送達|结算|結算|评价|評價|存入|转账|轉賬)|成功|完成|待(?:发货|發貨|收货|收貨|评价|評價|自提|取货|取貨)|妥投|支払い?済|入金済|発送済|完了|결제\s*완료|배송\s*완료|완료|구매\s*확정/u;
+  /已(?:支付|付|完成|成交|收|到账|到帳|入账|入帳|发货|發貨|签收|簽收|核销|核銷|送达|送達|结算|結算|评价|評價|存入|转账|轉賬)|成功|完成|待(?:发货|發貨|收货|收貨|评价|評價|自提|取货|取貨)|妥投|支払い?済|入金済|発送済|完了|결제\s*완료|배송\s*완료|완료|구매\s*확정|ระแล้ว|เร็จ|จัดส่งแล้ว/u;
 
 const negations = [
   'not',
@@ -107,6 +91,11 @@ const negations = [
   'не',
   'nie',
   'niet',
+  'belum',
+  'chưa',
+  'không',
+  'ikke',
+  'inte',
 ];
 
 const notLandedWords = [
@@ -219,6 +208,30 @@ const notLandedStems = [
     'ошибк',
   ],
   ...['iptal', 'iade', 'bekl', 'hủy', 'dibatalkan', 'dikembalikan', 'menunggu', 'gagal'],
+  ...[
+    'estorn',
+    'zruš',
+    'vráce',
+    'vrác',
+    'nezaplac',
+    'čeká',
+    'makuler',
+    'återbetal',
+    'väntar',
+    'avbrut',
+    'avbrudt',
+  ],
+  ...[
+    'kansell',
+    'afvent',
+    'refusjon',
+    'tilbakebetal',
+    'tilbagebetal',
+    'misluk',
+    'chờ',
+    'hoàn tiền',
+    'hoàn trả',
+  ],
 ];
 
 const landedStems = [
@@ -278,5 +291,13 @@ const landedStems = [
     'selesai',
     'dibayar',
     'lunas',
+    'zaplac',
+    'dokonč',
+    'doruč',
+    'betald',
+    'betalt',
+    'levere',
+    'skicka',
+    'dikirim',
   ],
 ];

@@ -1,7 +1,7 @@
 import type { InputConfig } from '../../config/config.js';
 import type { TableName } from '../../contract/tables.js';
 import type { Header } from '../../loading/source.js';
-import { marksUnreal, tellsReturns } from '../../sources/states.js';
+import { marksUnreal, tellsPayment, tellsReturns } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
 import type { Finding } from './findings.js';
 
@@ -15,7 +15,7 @@ export function returnColumnFindings(
   const isAsked = Object.keys(where).length + filled.length > 0;
   if (table === 'reversals') return isAsked ? [] : unaskedStates(unread);
   if (table !== 'conversions') return [];
-  return [...unreadReturns(hasReversals ? [] : unread), ...unreadMarks(unread)];
+  return [...unreadReturns(hasReversals ? [] : unread), ...unreadMarks(unread), ...unreadPayments(unread)];
 }
 
 /** `the columns "a", "b" are not read`; null if there are none. */
@@ -34,6 +34,18 @@ function unreadMarks(unread: readonly string[]): Finding[] {
       level: 'warning',
       text: `inputs.conversions: ${said}: rows marked there as tests, drafts or deleted land too.`,
       hint: 'Keep the others with where: { the column: [their values] } under inputs.conversions; if no row is marked, ignore this.',
+    },
+  ];
+}
+
+function unreadPayments(unread: readonly string[]): Finding[] {
+  const said = notRead(unread.filter(tellsPayment));
+  if (said === null) return [];
+  return [
+    {
+      level: 'warning',
+      text: `inputs.conversions: ${said}: rows marked there as not paid land too.`,
+      hint: 'Keep the paid ones with where: { the column: [their values] } under inputs.conversions; if every row is paid, ignore this.',
     },
   ];
 }

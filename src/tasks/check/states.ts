@@ -1,6 +1,7 @@
 import type { Config, GoalConfig, InputConfig } from '../../config/config.js';
 import { partsOf } from '../../config/input_parts.js';
 import { type RowIn, readRows } from '../../engines/typed_rows.js';
+import { mayHoldOtherStates } from '../../sources/state_column.js';
 import { meaningOf, type StateMeaning } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
@@ -42,6 +43,8 @@ type StateRow = RowIn<typeof stateShape>;
 interface Part {
   readonly input: InputConfig;
   readonly has_status: boolean;
+  /** the column of the files that is read as `status` */
+  readonly state: string | null;
   readonly file_nos: ReadonlySet<number>;
 }
 
@@ -49,10 +52,10 @@ interface Part {
 export async function stateFindings({ engine, config, sources, as_of_us }: Checked): Promise<Finding[]> {
   const headers = sources.find(({ table }) => table === 'conversions')?.headers ?? [];
   const inputs = partsOf(config.inputs.conversions);
-  const parts = headers.flatMap(({ columns, file_nos }, place): Part[] => {
+  const parts = headers.flatMap(({ columns, state, file_nos }, place): Part[] => {
     const input = inputs[place];
     if (input === undefined) return [];
-    return [{ input, has_status: columns.includes('status'), file_nos: new Set(file_nos) }];
+    return [{ input, has_status: columns.includes('status'), state, file_nos: new Set(file_nos) }];
   });
   const unmet = parts.flatMap((part) => landedWithoutColumn(part, parts));
   if (unmet.length > 0 || parts.every(({ has_status }) => !has_status)) return unmet;
@@ -65,12 +68,19 @@ export async function stateFindings({ engine, config, sources, as_of_us }: Check
     GROUP BY coalesce(status, ''), file_no, goal_mask, is_landed, currency ORDER BY status`,
   );
   const states = statesOf(rows, parts, config);
+  if (parts.every(isUnasked) && states.every(({ meaning }) => meaning === 'unknown')) return [];
   return [
     ...unaskedFindings(states, parts),
     ...namedFindings(states),
     ...leftOutFindings(states),
     ...parts.flatMap((part) => absentFindings(part, rows, parts)),
   ];
+}
+
+/** Whether a source has no states, or only a column that nobody asked for, whose name does not say that it holds those of orders. */
+function isUnasked({ input, has_status, state }: Part): boolean {
+  const isGuessed = input.columns.status === undefined && state !== null && mayHoldOtherStates(state);
+  return !has_status || (isGuessed && input.landed_states === null);
 }
 
 /** The files of a source, if the table has several. */
@@ -92,7 +102,7 @@ function landedWithoutColumn(part: Part, parts: readonly Part[]): Finding[] {
 
 function statesOf(rows: readonly StateRow[], parts: readonly Part[], config: Config): State[] {
   const asked = askedMask(config, parts);
-  const silent = parts.filter(({ input }) => !asksItself(input));
+  const silent = parts.filter((part) => !asksItself(part));
   const texts = [...new Set(rows.map(({ status }) => status))];
   return texts.map((state) => {
     const mine = rows.filter((row) => row.status === state);
@@ -125,16 +135,17 @@ function askedMask({ goals }: Config, parts: readonly Part[]): bigint {
 }
 
 function asksByMatch({ match }: GoalConfig, parts: readonly Part[]): boolean {
-  return Object.keys(match).some((key) => parts.some(({ input }) => isState(key, input)));
+  return Object.keys(match).some((key) => parts.some((part) => isState(key, part)));
 }
 
 /** Whether a source says which of its states land. */
-function asksItself(input: InputConfig): boolean {
-  return input.landed_states !== null || Object.keys(input.where).some((key) => isState(key, input));
+function asksItself(part: Part): boolean {
+  const { landed_states, where } = part.input;
+  return landed_states !== null || Object.keys(where).some((key) => isState(key, part));
 }
 
-function isState(key: string, { columns }: InputConfig): boolean {
-  return key === 'status' || key === columns.status;
+function isState(key: string, { state }: Part): boolean {
+  return key === 'status' || key === state;
 }
 
 function sumsOf(rows: readonly StateRow[], config: Config): Sums {
@@ -165,7 +176,7 @@ function unaskedFindings(states: readonly State[], parts: readonly Part[]): Find
   const bad = present.filter(({ meaning }) => meaning === 'not_landed');
   const unknown = present.filter(({ meaning, state }) => meaning === 'unknown' && state !== '');
   const landing = present.filter(({ meaning }) => meaning === 'landed').map(({ state }) => quoted(state));
-  const silent = parts.filter(({ input, has_status }) => has_status && !asksItself(input));
+  const silent = parts.filter((part) => part.has_status && !asksItself(part));
   const where = silent.map((part) => ofFiles(part, parts)).join('');
   const hint = `Say which states land: inputs.conversions.landed_states: [${landing.join(', ') || '...'}]${where}`;
   const all = `States in the data: ${listOf(present, 'unasked')}.`;

@@ -1,4 +1,4 @@
-import { stateColumns } from '../../sources/states.js';
+import { stateColumns, vagueStateColumns } from '../../sources/state_names.js';
 
 /** Names of columns of orders and other conversions in exports, in the form used for comparison. */
 export const orderNames: Readonly<Record<string, readonly string[]>> = {
@@ -98,5 +98,5 @@ export const orderNames: Readonly<Record<string, readonly string[]>> = {
       '交易金额',
     ],
   ],
-  status: [...stateColumns, 'state'],
+  status: [...stateColumns, ...vagueStateColumns],
 };

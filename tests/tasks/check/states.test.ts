@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/config/config.js';
+import { withState } from '../../../src/sources/state_column.js';
 import { meaningOf } from '../../../src/sources/states.js';
 import { commandIn, type Files, removeProjects, runIn, writeProject } from '../../black_box.js';
 
@@ -9,12 +11,31 @@ afterAll(removeProjects);
 
 const words = {
   landed: `paid|Completed|SUCCESS|TRADE_SUCCESS|payment received|Fulfilled|shipped|delivered|Done|settled|bezahlt|payée|Pagado|оплачен
-    |交易成功|已支付|已付款|已完成|已发货|待发货|买家已付款|支付成功|已存入零钱|交易完成|無退款,已付款|卖家已发货，等待买家确认|等待确认收货|待买家确认收货|已付款待确认收货|支払い済み|발송완료|결제완료`,
+    |交易成功|已支付|已付款|已完成|已发货|待发货|买家已付款|支付成功|已存入零钱|交易完成|無退款,已付款|卖家已发货，等待买家确认|等待确认收货|待买家确认收货|已付款待确认收货|支払い済み|발송완료|결제완료
+    |Tamamlandı|Zaplaceno|Betald|Pago|Payée|Lunas|ชำระแล้ว`,
   not_landed: `unpaid|not paid|Not_Paid|NotPaid|non payé|nicht bezahlt|no pagado|cancelled|Canceled|refunded|partially_refunded|voided|pending|on-hold
     |awaiting payment|WAIT_BUYER_PAY|TRADE_CLOSED|failed|declined|expired|chargeback|draft|test|Test order|to be paid|incomplete|returned|storniert
-    |remboursé|cancelado|отменён|已关闭|交易关闭|已取消|待付款|未付款|未支付|等待买家付款|等待确认|待商家确认|未发货，等待确认|等待付款确认|退款成功|已退款|已全额退款|部分退款|支付失败|作废|测试|キャンセル|未払い|취소|환불`,
+    |remboursé|cancelado|отменён|已关闭|交易关闭|已取消|待付款|未付款|未支付|等待买家付款|等待确认|待商家确认|未发货，等待确认|等待付款确认|退款成功|已退款|已全额退款|部分退款|支付失败|作废|测试|キャンセル|未払い|취소|환불
+    |İptal edildi|Zrušeno|Vráceno|Makulerad|Återbetald|Estornado|Belum Bayar|Chưa thanh toán|Chờ thanh toán|ยกเลิก|รอชำระเงิน`,
   unknown: 'processing|open|new|3|true|CA|unfulfilled|A7|',
 };
+
+describe('the column of states is known by its name', () => {
+  const config = { inputs: { conversions: {} } } as Config;
+  const names =
+    'Status|Order_Status|Financial Status|orderState|订单状态|訂單狀態|注文ステータス|ステータス|주문상태|Bestellstatus|Zahlungsstatus|Estado del pedido|Estado de pago|Status do pedido|Situação do pedido|Statut de la commande|Statut|Stato ordine|Betaalstatus|Status zamówienia|Stav objednávky|Статус|Статус заказа|Sipariş Durumu|Trạng thái đơn hàng|Status Pesanan|สถานะ|Betalningsstatus|STATUS DO PAGAMENTO|Situacao do Pedido';
+  it.each(names.split('|').slice(1))('%s', (name) => {
+    const found = withState('conversions', config, { value: 'Total' }, ['Total', 'Fulfillment Status', name]);
+    expect(found).toEqual({ value: 'Total', status: name });
+  });
+
+  it('a word that may mean the states of a country is taken last', () => {
+    const of = (...names: string[]) => withState('conversions', config, {}, names).status;
+    expect(of('state', 'Payment Status')).toBe('Payment Status');
+    expect(of('Estado')).toBe('Estado');
+    expect(of('Shipping Status', 'Country')).toBeUndefined();
+  });
+});
 
 describe('what a state means', () => {
   it.each(
@@ -72,6 +93,24 @@ describe('states of conversions', () => {
     const orders = String(base['orders.csv']).replace('status', 'Financial Status');
     const refused = await landed(project('', 'goal: order', { 'orders.csv': orders }));
     expect(refused).toMatchObject({ code: 3, said: expect.stringContaining('cancelled (1, 50.00 CNY)') });
+  });
+
+  it('in a column whose name may mean states of a country are asked about only if its values are those of orders', async () => {
+    const named = String(base['orders.csv']).replace('status', 'state');
+    const orders = await landed(project('', 'goal: order', { 'orders.csv': named }));
+    expect(orders).toMatchObject({ code: 3, said: expect.stringContaining('cancelled (1, 50.00 CNY)') });
+    const countries = named.replace(/,(paid|cancelled|odd|Paid )\n/g, ',Nevada\n');
+    const all = await landed(project('', 'goal: order', { 'orders.csv': countries }));
+    expect(all.total).toEqual([4, 187]);
+    expect(all.said).not.toContain('Nevada');
+  });
+
+  it('marked by a column of yes and no are pointed out', async () => {
+    for (const name of ['paid', 'is_paid', '是否支付']) {
+      const flags = String(base['orders.csv']).replace('status', name);
+      const { said } = await landed(project('', 'goal: order', { 'orders.csv': flags }));
+      expect(said).toContain(`the column "${name}" is not read: rows marked there as not paid land too.`);
+    }
   });
 
   it('that land are named; the others are left out with their money, whatever their case', async () => {
