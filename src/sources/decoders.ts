@@ -1,3 +1,5 @@
+import { dosPages } from './dos_pages.js';
+
 /** Turns the bytes of one line, or of several, into text. */
 export interface Decoder {
   readonly encoding: string;
@@ -11,6 +13,8 @@ export interface Decoder {
 export function encodingName(label: string): string | null {
   const plain = label.trim().toLowerCase();
   if (/^(us-)?ascii$/.test(plain)) return 'utf-8';
+  const page = `ibm${/^(?:cp|ibm|dos|oem)?[-_ ]?(\d{3})$/.exec(plain)?.[1] ?? ''}`;
+  if (dosPages[page] !== undefined) return page;
   try {
     const { encoding } = new TextDecoder(plain);
     return encoding === 'gbk' ? 'gb18030' : encoding;
@@ -31,7 +35,7 @@ export function decoderOf(encoding: string): Decoder {
 }
 
 function isSingleByte(encoding: string): boolean {
-  return /^(windows-|iso-8859-|koi8-|ibm866|macintosh|x-mac-)/.test(encoding);
+  return /^(windows-|iso-8859-|koi8-|ibm|macintosh|x-mac-)/.test(encoding);
 }
 
 /** Private-use and unassigned characters, and C1 control codes; emoji newer than this program may be unassigned. */
@@ -62,12 +66,12 @@ function platformText(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Arr
   }
 }
 
-/** Decodes with a table of 256 characters. Windows-1252 is spelled out because the platform treats its 80 to 9F as control codes. */
+/** Decodes with a table of 256 characters. */
 function singleByteDecoder(encoding: string): Decoder {
-  const fatal = new TextDecoder(encoding, { fatal: true });
+  const upper = dosPages[encoding] ?? (encoding === 'windows-1252' ? windows1252 : '');
+  const fatal = new TextDecoder(upper.length === 0x80 ? 'utf-8' : encoding, { fatal: true });
   const table = Array.from({ length: 256 }, (_, byte) => {
-    const patched = encoding === 'windows-1252' ? windows1252[byte - 0x80] : undefined;
-    const text = patched ?? platformText(fatal, Uint8Array.of(byte)) ?? '\ufffd';
+    const text = upper[byte - 0x80] ?? platformText(fatal, Uint8Array.of(byte)) ?? '\ufffd';
     return text === '' || (byte >= 0x80 && noText.test(text)) ? '\ufffd' : text;
   });
   const lenient = (bytes: Uint8Array) => {
@@ -85,7 +89,7 @@ function singleByteDecoder(encoding: string): Decoder {
   };
 }
 
-/** 80 to 9F of Windows-1252; U+FFFD where it is undefined. */
+/** 80 to 9F of Windows-1252, which the platform treats as control codes; U+FFFD where it is undefined. */
 const windows1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
 
 function multiByteDecoder(encoding: string): Decoder {

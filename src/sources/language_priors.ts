@@ -34,6 +34,15 @@ export const encodingsTried: readonly Tried[] = [
   { encoding: 'iso-8859-2', languages: central, prior: -3 },
   { encoding: 'iso-8859-15', languages: western, prior: -3 },
   { encoding: 'macintosh', languages: western, prior: -4 },
+  { encoding: 'x-mac-cyrillic', languages: cyrillic, prior: -5 },
+  { encoding: 'ibm850', languages: western, prior: -4 },
+  { encoding: 'ibm437', languages: western, prior: -5 },
+  { encoding: 'ibm852', languages: central, prior: -4 },
+  { encoding: 'ibm857', languages: ['turkish'], prior: -4 },
+  { encoding: 'ibm737', languages: ['greek'], prior: -4 },
+  { encoding: 'ibm775', languages: ['baltic'], prior: -4 },
+  { encoding: 'ibm862', languages: ['hebrew'], prior: -4 },
+  { encoding: 'ibm720', languages: ['arabic'], prior: -4 },
 ];
 
 const characters = ['simplified_chinese', 'traditional_chinese', 'japanese', 'korean'];

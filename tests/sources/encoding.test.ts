@@ -1,7 +1,7 @@
 /** Every encoding is told from the bytes, or asked for with both readings; it is never wrong in silence. */
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/contract/errors.js';
-import { decoderOf } from '../../src/sources/decoders.js';
+import { decoderOf, encodingName } from '../../src/sources/decoders.js';
 import { decideEncodings, type EncodingContext } from '../../src/sources/encoding.js';
 import { EvidenceCollector } from '../../src/sources/evidence.js';
 import { encoded, orderExport, randomOf, regions } from './encoded_files.js';
@@ -105,6 +105,102 @@ describe('one word', () => {
     const text = 'ts,group\n1,母婴一群\n';
     expect(found(encoded(text, 'gb18030'), 'Asia/Shanghai')).toBe('gb18030');
     expect(found(Buffer.from('ts,group\n1,Müller\n'), 'Asia/Shanghai')).toBe('utf-8');
+  });
+});
+
+/** Bytes made by another program, not by the tables that are tested. */
+describe('what Excel saves as "CSV (MS-DOS)" and old programs write', () => {
+  it.each([
+    [
+      'ibm850',
+      'Europe/Berlin',
+      'Läuferklub Köln;Tee für Große;Müller',
+      '4c84756665726b6c7562204b946c6e3b546565206681722047726fe1653b4d816c6c6572',
+    ],
+    [
+      'ibm850',
+      'Europe/Paris',
+      'Club éphémère;Thé à la forêt;Noël',
+      '436c756220827068826d8a72653b5468822085206c6120666f7288743b4e6f896c',
+    ],
+    [
+      'ibm850',
+      'America/Sao_Paulo',
+      'Clube São João;manhã ação;Conceição',
+      '436c7562652053c66f204a6fc66f3b6d616e68c6206187c66f3b436f6e63656987c66f',
+    ],
+    [
+      'ibm850',
+      'Europe/Copenhagen',
+      'Løbeklubben;Fåresø ånd;Søren',
+      '4c9b62656b6c756262656e3b46867265739b20866e643b539b72656e',
+    ],
+    [
+      'ibm852',
+      'Europe/Warsaw',
+      'Klub biegaczy Łódź;źdźbło;Małgorzata',
+      '4b6c7562206269656761637a79209da264ab3bab64ab62886f3b4d6188676f727a617461',
+    ],
+    [
+      'ibm852',
+      'Europe/Prague',
+      'Běžecký klub;Čajová skupina;žluť',
+      '42d8a765636bec206b6c75623bac616a6f76a020736b7570696e613ba76c759c',
+    ],
+    [
+      'ibm857',
+      'Europe/Istanbul',
+      'Koşu kulübü;Çay grubu İstanbul;ığdır',
+      '4b6f9f75206b756c8162813b80617920677275627520987374616e62756c3b8da7648d72',
+    ],
+    [
+      'ibm737',
+      'Europe/Athens',
+      'Λέσχη δρομέων;Ομάδα τσαγιού;Αθήνα',
+      '8ae2a9ae9e209ba8a6a3e2e0a43b8ea3e19b9820aba9989aa0a6e73b809fe3a498',
+    ],
+    [
+      'ibm775',
+      'Europe/Vilnius',
+      'Bėgimo klubas;Arbatos grupė;žąsų',
+      '42d367696d6f206b6c756261733b41726261746f732067727570d33bd8d073d6',
+    ],
+    [
+      'ibm862',
+      'Asia/Jerusalem',
+      'מועדון ריצה;קבוצת תה;תל אביב',
+      '8e859283858f20988996843b978185969a209a843b9a8c2080818981',
+    ],
+    [
+      'ibm720',
+      'Asia/Riyadh',
+      'نادي الجري;مجموعة الشاي;الرياض',
+      'eb9fa7ef209fe9a4a9ef3beaa4eaede3a1209fe9ac9fef3b9fe9a9ef9fe0',
+    ],
+    [
+      'x-mac-cyrillic',
+      'Europe/Moscow',
+      'Клуб бегунов;Чайная группа;Москва',
+      '8aebf3e120e1e5e3f3edeee23b97e0e9ede0df20e3f0f3efefe03b8ceef1eae2e0',
+    ],
+  ])('%s in %s', (encoding, zone, texts, hex) => {
+    const words = texts.split(';');
+    const cells = Buffer.from(hex, 'hex').toString('latin1').split(';');
+    const written = (lines: readonly string[], times: number) =>
+      `id,name\n${Array.from({ length: times }, () => lines.map((one) => `7,${one}\n`).join('')).join('')}`;
+    for (const times of [1, 40]) {
+      const bytes = Buffer.from(written(cells, times), 'latin1');
+      expect(decoderOf(encoding).exact(bytes)).toBe(written(words, times));
+      expect(verdict(bytes, written(words, times), zone)).toBe('right');
+      expect(verdict(bytes, written(words, times), null)).not.toBe('wrong');
+      expect(verdict(bytes, written(words, times), 'Asia/Shanghai')).not.toBe('wrong');
+    }
+  });
+
+  it('may be declared by any of its names', () => {
+    for (const name of ['cp850', 'IBM850', 'dos-850', '850']) expect(encodingName(name)).toBe('ibm850');
+    expect(encodingName('cp866')).toBe('ibm866');
+    expect(encodingName('cp999')).toBeNull();
   });
 });
 
