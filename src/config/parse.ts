@@ -4,7 +4,7 @@ import { columnSources, type WrittenColumns } from './column_sources.js';
 import type { Config, InputConfig } from './config.js';
 import type { Problem } from './problem.js';
 import { configSchema, type WrittenConfig, type WrittenInput } from './schema.js';
-import { schemaWithin, takesValue } from './schema_lookup.js';
+import { schemasWithin, takesValue } from './schema_lookup.js';
 import { keyPlace, problemAt, type Tree, treeOfYaml } from './tree.js';
 import { writtenProblems } from './written_problems.js';
 
@@ -15,7 +15,7 @@ import { writtenProblems } from './written_problems.js';
  */
 export function parseConfig(text: string, path: string, knownModels?: readonly string[]): Config {
   const tree = treeOfYaml(text, path);
-  const parsed = configSchema.safeParse(plainOf(tree, configSchema));
+  const parsed = configSchema.safeParse(plainOf(tree, [configSchema]));
   if (!parsed.success) throw firstOf(writtenProblems(parsed.error.issues, tree), path);
   const problems = checkedProblems(parsed.data, tree, knownModels);
   if (problems.length > 0) throw firstOf(problems, path);
@@ -28,18 +28,18 @@ function firstOf(problems: readonly Problem[], path: string): Error {
   return problemAt(path, first.place, first.sentence, first.hint);
 }
 
-type Schema = Parameters<typeof schemaWithin>[0];
+type Schemas = Parameters<typeof schemasWithin>[0];
 
 /** The plain value of a tree; where the schema expects text, the characters as written in the file. */
-function plainOf(tree: Tree, schema: Schema | undefined): unknown {
-  const within = (step: PropertyKey) => schema && schemaWithin(schema, step);
+function plainOf(tree: Tree, schemas: Schemas): unknown {
+  const within = (step: PropertyKey) => schemasWithin(schemas, step);
   if (tree.kind === 'list') return tree.items.map((item, index) => plainOf(item, within(index)));
   if (tree.kind === 'map') {
     return Object.fromEntries(
       [...tree.entries].map(([key, entry]) => [key, plainOf(entry.tree, within(key))]),
     );
   }
-  const asWritten = tree.value === null || schema === undefined || takesValue(schema, tree.value);
+  const asWritten = tree.value === null || schemas.length === 0 || takesValue(schemas, tree.value);
   return asWritten ? tree.value : tree.text;
 }
 

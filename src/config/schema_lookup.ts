@@ -9,31 +9,29 @@ export function optionsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   return schema instanceof z.ZodUnion ? schema.def.options.flatMap(optionsOf) : [schema];
 }
 
-/** The schema of one key of a map, or of an item of a list; undefined where that key is unknown. */
-export function schemaWithin(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | undefined {
-  for (const option of optionsOf(schema)) {
-    if (option instanceof z.ZodObject && Object.hasOwn(option.shape, step)) return option.shape[String(step)];
-    if (option instanceof z.ZodRecord) return option.valueType;
-    if (option instanceof z.ZodArray && typeof step === 'number') return option.def.element;
-  }
-  return undefined;
+/** The schemas that one key of a map, or an item of a list, may have; none where that key is unknown. */
+export function schemasWithin(around: readonly z.core.$ZodType[], step: PropertyKey): z.core.$ZodType[] {
+  return around.flatMap(optionsOf).flatMap((option): z.core.$ZodType[] => {
+    if (option instanceof z.ZodRecord) return [option.valueType];
+    if (option instanceof z.ZodArray) return typeof step === 'number' ? [option.def.element] : [];
+    if (!(option instanceof z.ZodObject) || !Object.hasOwn(option.shape, step)) return [];
+    const own = option.shape[String(step)];
+    return own === undefined ? [] : [own];
+  });
 }
 
 /** The keys that a map may have at a path of keys and indices. */
 export function knownKeys(path: readonly PropertyKey[]): string[] {
-  const schema = path.reduce<z.core.$ZodType | undefined>(
-    (around, step) => around && schemaWithin(around, step),
-    configSchema,
-  );
-  if (schema === undefined) return [];
-  return optionsOf(schema).flatMap((option) =>
-    option instanceof z.ZodObject ? Object.keys(option.shape) : [],
-  );
+  const schemas = path.reduce<z.core.$ZodType[]>(schemasWithin, [configSchema]);
+  const keys = schemas
+    .flatMap(optionsOf)
+    .flatMap((option) => (option instanceof z.ZodObject ? Object.keys(option.shape) : []));
+  return [...new Set(keys)];
 }
 
 /** Whether a number, flag or null in the file is taken as such, rather than as its text. */
-export function takesValue(schema: z.core.$ZodType, value: unknown): boolean {
-  return optionsOf(schema).some((option) => {
+export function takesValue(schemas: readonly z.core.$ZodType[], value: unknown): boolean {
+  return schemas.flatMap(optionsOf).some((option) => {
     if (option instanceof z.ZodUnknown) return true;
     return typeof value === 'number' ? option instanceof z.ZodNumber : option instanceof z.ZodBoolean;
   });

@@ -26,11 +26,16 @@ export function writtenProblems(issues: readonly unknown[], tree: Tree): Problem
 
 /** The issues of the union branch that the value was meant for, if that can be told. */
 function branchIssues(issue: Issue): readonly Issue[] {
-  const meant = issue.errors?.find((branch) =>
-    branch.some(({ code, path }) => path.length > 0 || code === 'unrecognized_keys'),
-  );
-  if (meant === undefined) return [issue];
+  const branches = issue.errors ?? [];
+  const farthest = Math.max(0, ...branches.map(reachOf));
+  const meant = branches.find((branch) => reachOf(branch) === farthest);
+  if (farthest === 0 || meant === undefined) return [issue];
   return meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(branchIssues);
+}
+
+/** How deep in a value a branch finds its first problem: the one that goes along with the most of it was meant. */
+function reachOf(branch: readonly Issue[]): number {
+  return Math.max(0, ...branch.map(({ code, path }) => path.length + (code === 'unrecognized_keys' ? 1 : 0)));
 }
 
 function issueProblems(issue: Issue, tree: Tree): Problem[] {

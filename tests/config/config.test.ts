@@ -795,3 +795,49 @@ describe('what is documented', () => {
     `);
   });
 });
+
+describe('a source of its own and the only item of a list', () => {
+  /** What a configuration with these keys of the conversions is read as, or the complaint without its place. */
+  const said = (keys: string, isList: boolean) => {
+    const one = `{ files: c.csv, ${keys} }`;
+    const text = yaml({
+      inputs: `inputs: { activities: a.csv, conversions: ${isList ? `[${one}]` : one}, identities: same }`,
+    });
+    try {
+      return parseConfig(text, 'g.yaml').inputs.conversions;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return `${error.message}\n${error.hint}`.replace(/:\d+:\d+: /, ': ');
+    }
+  };
+
+  test.each([
+    'where: { value: 100, shop: 007, paid: true, big: 1e3, date: 2026-11-02 }',
+    'columns: { code: { value: 0012 }, ts: { column: 2026, transform: trim } }',
+    'landed_states: [1, true, 2.0]',
+    'values: { goal: { 1: 2, yes: no } }',
+    'filled: [2026, true]',
+    'key: [1, 2]',
+    'encoding: 850',
+    'until: 2026',
+    'parts: true, skip_lines: 2, year: 2026',
+    'colums: { ts: time }',
+    'where: { value: null }',
+    'encoding: null',
+    'on_conflict: newest',
+    'decimal_mark: .',
+    'skip_lines: two',
+    'columns: { shop: name }',
+    'columns: { name: conversion_id }',
+  ])('read and refuse the same: %s', (keys) => {
+    expect(said(keys, true)).toEqual(said(keys, false));
+  });
+
+  test('words that look like numbers or flags are the words as written', () => {
+    expect(said('where: { shop: 007, paid: true }', true)).toMatchObject({
+      where: { shop: ['007'], paid: ['true'] },
+    });
+    expect(said('on_conflict: newest', true)).toContain('expected sum, latest, first or error.');
+    expect(said('colums: { ts: time }', true)).toContain('Did you mean `columns`?');
+  });
+});

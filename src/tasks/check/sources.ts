@@ -51,7 +51,7 @@ function sourceFindings(source: Source, config: Config): Finding[] {
     note: { kind: 'repeated_file', file: file.name, table },
   }));
   findings.push(...encodingFindings(source), ...readingFindings(source, config));
-  findings.push(...skippedFindings(source), ...whereFindings(source));
+  findings.push(...skippedFindings(source), ...whereFindings(source, partsOf(config.inputs[table])));
   if (rejected > 0) {
     findings.push({
       level: rejected > rows * config.rejects.max_share ? 'error' : 'warning',

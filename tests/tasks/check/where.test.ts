@@ -1,6 +1,7 @@
 /** What `where` leaves out is counted, and no row is lost to another writing of a word in silence. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { whereWords } from '../../../src/sources/where_words.js';
+import { whereFindings } from '../../../src/tasks/check/where.js';
 import { commandIn, type Files, removeProjects, runIn, writeProject } from '../../black_box.js';
 
 afterAll(removeProjects);
@@ -81,6 +82,23 @@ attribution: { models: [last_touch] }
     const { stdout } = await commandIn(writeProject(project('status: [paid, Paid]')), ['check']);
     expect(stdout).toContain('where leaves 1 of 4 rows (25 %) out.');
     expect(stdout).not.toMatch(/warning: inputs\.conversions\.where/);
+  });
+});
+
+describe('what keeps rows', () => {
+  const left = { table: 'reversals', rows: 1, left_out: 2, where_words: [] } as const;
+  const said = (...parts: { where?: Record<string, string[]>; filled?: string[] }[]) =>
+    whereFindings(
+      left,
+      parts.map((part) => ({ where: {}, filled: [], ...part })),
+    )[0]?.text;
+
+  it('is named as it was written: where, filled, or both, in any source', () => {
+    expect(said({ where: { a: ['b'] } })).toBe('inputs.reversals.where leaves 2 of 3 rows (67 %) out.');
+    expect(said({ filled: ['a'] })).toBe('inputs.reversals.filled leaves 2 of 3 rows (67 %) out.');
+    const both = 'inputs.reversals.where and filled leave 2 of 3 rows (67 %) out.';
+    expect(said({ where: { a: ['b'] }, filled: ['a'] })).toBe(both);
+    expect(said({ where: { a: ['b'] } }, { filled: ['a'] })).toBe(both);
   });
 });
 
