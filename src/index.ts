@@ -1,6 +1,7 @@
 /** The library: what the command line does, for programs. Nothing is printed; errors are thrown as UserError or Interrupted. */
+import { type KindsOf, refuseNoText, refuseOptions } from './project/library_options.js';
 import { type LibraryHooks, libraryProgress } from './project/library_progress.js';
-import { type EngineSettings, refuseSettings } from './project/options.js';
+import { type EngineSettings, kernelOption, refuseSettings } from './project/options.js';
 import { type CheckOptions, type CheckResult, checkProject } from './tasks/check/index.js';
 import { type ExplainOptions, explainConversion } from './tasks/explain/index.js';
 import type { LoadedProject } from './tasks/load_project.js';
@@ -26,14 +27,54 @@ export type {
 /** What `grouplift lift read` takes, except its format. */
 export type ReadLiftOptions = Omit<LiftReadOptions, 'format'>;
 
+const engineKinds = {
+  engine: 'text',
+  master: 'text',
+  memory: 'text',
+  threads: 'number',
+} as const satisfies KindsOf<EngineSettings>;
+
+const checkKinds = { ...engineKinds, config: 'text', asOf: 'text' } as const satisfies KindsOf<CheckOptions>;
+
+const periodKinds = {
+  ...checkKinds,
+  week: 'text',
+  month: 'text',
+  quarter: 'text',
+  from: 'text',
+  to: 'text',
+} as const satisfies KindsOf<ReadLiftOptions>;
+
+const projectKinds = { ...periodKinds, models: 'texts' } as const satisfies KindsOf<ProjectOptions>;
+
+const runKinds = {
+  ...projectKinds,
+  out: 'text',
+  previous: 'text',
+  resume: 'switch',
+  kernel: 'text',
+  csv: 'switch',
+  bom: 'switch',
+} as const satisfies KindsOf<RunOptions>;
+
+const explainKinds = {
+  ...checkKinds,
+  goal: 'text',
+  models: 'texts',
+} as const satisfies KindsOf<ExplainOptions>;
+
+const hookKinds = { signal: 'signal', onStage: 'function' } as const satisfies KindsOf<LibraryHooks>;
+
 /** The whole batch for a period, as `grouplift run`: everything appears in the output folder at once, or nothing does. */
 export function run(options: RunOptions, hooks: LibraryHooks = {}): Promise<RunSummary> {
-  return withHooks(options, hooks, async (progress) => runSummary(await runBatch(options, progress)));
+  return withHooks('run', runKinds, options, hooks, async (progress) => {
+    return runSummary(await runBatch({ ...options, ...kernelOption(options.kernel) }, progress));
+  });
 }
 
 /** What is wrong with the input of a project, as `grouplift check`. */
 export function check(options: CheckOptions, hooks: LibraryHooks = {}): Promise<CheckResult> {
-  return withHooks(options, hooks, (progress) => checkProject(options, progress));
+  return withHooks('check', checkKinds, options, hooks, (progress) => checkProject(options, progress));
 }
 
 /** Why a conversion was credited as it was, as the lines of `grouplift explain`. */
@@ -42,7 +83,10 @@ export function explain(
   options: ExplainOptions,
   hooks: LibraryHooks = {},
 ): Promise<string[]> {
-  return withHooks(options, hooks, (progress) => explainConversion(conversion_id, options, progress));
+  return withHooks('explain', explainKinds, options, hooks, (progress) => {
+    refuseNoText('explain', 'the id of the conversion', conversion_id);
+    return explainConversion(conversion_id, options, progress);
+  });
 }
 
 /** What each tactic caused: the rows of the table `lift`, as `grouplift lift read --format json`. */
@@ -50,7 +94,7 @@ export function readLift(
   options: ReadLiftOptions,
   hooks: LibraryHooks = {},
 ): Promise<Record<string, unknown>[]> {
-  return withHooks(options, hooks, async (progress) => {
+  return withHooks('readLift', periodKinds, options, hooks, async (progress) => {
     const [text = '[]'] = await liftReport({ ...options, format: 'json' }, progress);
     return JSON.parse(text) as Record<string, unknown>[];
   });
@@ -62,14 +106,18 @@ export function openProject<T>(
   work: (project: LoadedProject) => Promise<T>,
   hooks: LibraryHooks = {},
 ): Promise<T> {
-  return withHooks(options, hooks, (progress) => open(options, work, progress));
+  return withHooks('openProject', projectKinds, options, hooks, (progress) => open(options, work, progress));
 }
 
 async function withHooks<T>(
+  call: string,
+  kinds: Parameters<typeof refuseOptions>[2],
   options: EngineSettings,
   hooks: LibraryHooks,
   work: (progress: ReturnType<typeof libraryProgress>) => Promise<T>,
 ): Promise<T> {
+  refuseOptions(call, options, kinds, ['config']);
+  refuseOptions(`${call}, hooks`, hooks, hookKinds);
   refuseSettings(options);
   const progress = libraryProgress(hooks);
   try {

@@ -1,20 +1,16 @@
 import { chooseModels } from '../project/choose_models.js';
 import { chosenEngine, type EngineSettings } from '../project/options.js';
-import { choosePeriod } from '../project/period.js';
+import { choosePeriod, type PeriodOptions } from '../project/period.js';
 import type { Progress } from '../project/progress.js';
 import { readConfig } from '../project/read_config.js';
 import { inScratch } from '../project/scratch.js';
 import { type LoadedProject, loadProject } from './load_project.js';
 
 /** Which project, and how much of it. */
-export interface ProjectOptions extends EngineSettings {
+export interface ProjectOptions extends EngineSettings, PeriodOptions {
   /** the configuration */
   readonly config: string;
   readonly models?: readonly string[];
-  readonly week?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly asOf?: string;
 }
 
 /** Opens a project in a temporary folder, reads its inputs and works with it; the folder and the engine are gone afterwards. */
