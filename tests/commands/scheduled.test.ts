@@ -34,6 +34,7 @@ it('--json prints one object and nothing else on stdout; --quiet prints nothing 
   expect(Object.keys(said.seconds)).toContain('read');
   for (const path of Object.values(said.paths as Record<string, string>))
     expect(existsSync(join(folder, path)), path).toBe(true);
+  expect(said.status).toMatch(/^Yes: [^.]+\. [A-Z][^.]+.*\.$/);
   const manifest = JSON.parse(readFileSync(join(ran.out, 'manifest.json'), 'utf8'));
   expect([manifest.light, manifest.status]).toEqual([said.light, said.status]);
   const silent = await runIn(folder, { args: ['--quiet'], out: 'silent' });

@@ -14,7 +14,13 @@ export interface Status {
 
 export function statusOf({ opening }: Pick<Report, 'opening'>): Status {
   const { level, title, text } = opening.status;
-  return { light: lights[level], status: text === '' ? title : `${title} ${text}` };
+  return { light: lights[level], status: sentences(title, text) };
+}
+
+/** A title, which ends without a full stop, and the sentences below it. */
+function sentences(title: string, text: string): string {
+  if (text === '') return title;
+  return /\p{Script=Han}|[）」]$/u.test(title.slice(-1)) ? `${title}。${text}` : `${title}. ${text}`;
 }
 
 /** The lights at which a scheduled job should fail. */
