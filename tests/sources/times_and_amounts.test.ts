@@ -503,6 +503,18 @@ describe('amounts', () => {
       ['1.250', 1250],
       ['1,250', null],
     ]);
+    // without decimals, three digits after either mark are thousands: 2,000 was 2 beside 1.250
+    expect(
+      await amountsOf(['1.250', '2,000', '15000', '3,5'], {
+        currency: 'JPY',
+        reading: { decimal_mark: ',' },
+      }),
+    ).toEqual([
+      ['1.250', 1250],
+      ['2,000', 2000],
+      ['15000', 15_000],
+      ['3,5', null],
+    ]);
     expect(await amountsOf(['1250', '¥1250', '12.5', '1,250', '¥12,000'], { currency: 'JPY' })).toEqual([
       ['1250', 1250],
       ['¥1250', 1250],

@@ -134,7 +134,8 @@ function plainDigits(digits: string, { mark, hasThreeDecimals, hasNoDecimals }: 
   const byComma = `replace(${bare('.')}, ',', '.')`;
   const fits = (shape: string) => `regexp_full_match(${digits}, ${literal(shape)})`;
   if (mark === '.') return `CASE WHEN ${fits(`${wholeNumeral(',')}?(?:\\.\\d*)?`)} THEN ${byPoint} END`;
-  if (mark === ',') return `CASE WHEN ${fits(`${wholeNumeral('\\.')}?(?:,\\d*)?`)} THEN ${byComma} END`;
+  if (mark === ',')
+    return `CASE WHEN ${hasNoDecimals} AND ${fits(unclear.comma)} THEN ${byPoint} WHEN ${fits(`${wholeNumeral('\\.')}?(?:,\\d*)?`)} THEN ${byComma} END`;
   return `CASE WHEN ${fits(`${certain.whole}|${certain.point}`)} THEN ${byPoint} WHEN ${hasThreeDecimals} AND ${fits(unclear.point)} THEN ${digits} WHEN ${hasNoDecimals} AND ${fits(unclear.comma)} THEN ${byPoint} END`;
 }
 
