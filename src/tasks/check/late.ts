@@ -6,12 +6,13 @@ import { isLarge, shareOf, totalOf } from './shares.js';
 
 const dayUs = 86_400_000_000;
 
-/** Rows left out because of as_of: the number of activities, and conversions and reversals with their money. */
+/** Rows left out because of as_of: the number of activities and of links between ids, and conversions and reversals with their money. */
 export async function lateFindings(checked: Checked): Promise<Finding[]> {
   return [
     ...(await lateActivities(checked)),
     ...(await lateConversions(checked)),
     ...(await lateReversals(checked)),
+    ...(await lateLinks(checked)),
   ];
 }
 
@@ -26,6 +27,25 @@ async function lateActivities({ engine, as_of_us }: Checked): Promise<Finding[]>
     {
       level: 'warning',
       text: `inputs.activities: ${shareText(late, all_rows, 'rows')} happened or arrived after as_of and are left out.`,
+    },
+  ];
+}
+
+/** Links first seen after as_of join nobody yet; often the column says when the list was made. */
+async function lateLinks({ engine, config, as_of_us }: Checked): Promise<Finding[]> {
+  if (config.identities_same) return [];
+  const { links, late, last_us } = await readRow(
+    engine,
+    { links: 'number', late: 'number', last_us: 'number?' },
+    `SELECT count(*) AS links, count(CASE WHEN first_seen_us > ${as_of_us} THEN 1 END) AS late, max(first_seen_us) AS last_us FROM in_identities WHERE problem IS NULL`,
+  );
+  if (late === 0 || last_us === null) return [];
+  const next = businessDay(last_us + dayUs, config.timezone);
+  return [
+    {
+      level: 'warning',
+      text: `inputs.identities: ${shareText(late, links, 'links')} were first seen after as_of ${zonedText(as_of_us, config.timezone)} and are not used.`,
+      hint: `--as-of ${next} would use them; if first_seen only says when the list was made, map another column or leave it out.`,
     },
   ];
 }

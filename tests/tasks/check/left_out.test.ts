@@ -40,6 +40,25 @@ async function said(files: Files) {
   return { check: check.stdout, run, left_out: manifest.left_out, report: text(run, 'report.html') };
 }
 
+describe('links between ids', () => {
+  const links = (day: string): Files => ({
+    'activities.csv':
+      'ts,group_id,kind,member_id\n2026-03-01 09:00:00,g1,link_click,m1\n2026-03-01 09:00:00,g1,link_click,m2\n',
+    'ids.csv': `member_id,user_id,first_seen\nm1,u1,${day}\nm2,u2,2026-03-01\n`,
+  });
+  const rows = orders('1,2026-03-02 10:00:00,u1,order,100.00', '2,2026-03-02 12:00:00,u2,order,1.00');
+
+  it('that were first seen after as_of join nobody, and are counted', async () => {
+    const late = await said(project(rows, links('2026-03-03')));
+    const words =
+      'warning: inputs.identities: 1 of 2 links (50 %) were first seen after as_of 2026-03-02T12:00:00+08:00 and are not used.';
+    for (const text of [late.check, late.run.stderr]) expect(text).toContain(words);
+    expect(late.check).toContain('--as-of 2026-03-04 would use them');
+    const known = await said(project(rows, links('2026-03-02')));
+    for (const text of [known.check, known.run.stderr]) expect(text).not.toContain('first seen after');
+  });
+});
+
 describe('conversions of no goal', () => {
   it('are a line by value of goal; a large share turns the light', async () => {
     const rows = ['1,2026-03-02 10:00:00,u1,order,100.00', '2,2026-03-02 10:00:00,u1,Order,50.00'];
