@@ -1,4 +1,6 @@
 import type { Input } from './importer.js';
+import { isSignalText } from './signal_text.js';
+import { headerOf, resemblesHeader } from './whatsapp/headers.js';
 
 /** An export that no importer reads, because it is made for people or of another platform, and what to import instead. */
 interface ForReading {
@@ -67,7 +69,50 @@ const forms: readonly ForReading[] = [
     what: 'an export of Signal, which no importer reads',
     instead: asTable,
     isOne: (head) =>
+      isSignalText(head) ||
       /^[[\s]*\{[^{}]*"sender"\s*:[^{}]*"body"\s*:[^{}]*"quote"\s*:[^{}]*"sticker"\s*:/.test(head),
+  },
+  {
+    what: 'a chat copied from Viber, which no importer reads',
+    instead: asTable,
+    isOne: (head) =>
+      times(/^\[ \d{1,2} \p{L}+\.? \d{4}(?: г\.)?,? \d{1,2}:\d{2}(?: [AP]M)? \] \S/gmu, head) > 1,
+  },
+  {
+    what: 'messages copied from Telegram, which no importer reads',
+    instead: 'Export the chat in Telegram Desktop, with the format "Machine-readable JSON".',
+    isOne: (head) =>
+      times(
+        /^\S.{0,60}, \[\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?\]\r?$/gm,
+        head,
+      ) > 1,
+  },
+  {
+    what: 'a text of imessage-exporter, which no importer reads',
+    instead: asTable,
+    isOne: (head) => times(/^[A-Z][a-z]{2} \d{2}, \d{4} +\d{1,2}:\d{2}:\d{2} [AP]M\b/gm, head) > 1,
+  },
+  {
+    what: 'JSON of WhatsApp-Chat-Exporter, which no importer reads',
+    instead: 'Export the chat as text in WhatsApp itself: the chat, More, Export chat.',
+    isOne: (head) => /"from_me"\s*:/.test(head) && /"key_id"\s*:/.test(head),
+  },
+  {
+    what: 'a chat of WhatsApp from before 2015, whose dates have no year or name their month',
+    instead: 'Export the chat again with the current version of WhatsApp.',
+    isOne: (head) =>
+      times(
+        /^(?:\d{1,2}:\d{2}, \d{1,2} \p{L}{3,} \d{4}|\d{1,2} \p{L}{3,} \d{1,2}:\d{2}|\p{L}{3,} \d{1,2}, \d{1,2}:\d{2}(?: [AP]M)?) - \S/gmu,
+        head,
+      ) > 1,
+  },
+  {
+    what: 'a chat of WhatsApp whose times are in words that are not known',
+    instead: 'Set the phone to a clock with 24 hours, and export the chat again.',
+    isOne: (head) => {
+      const lines = head.split('\n', 2000).filter((line) => resemblesHeader(line, null));
+      return lines.length > 1 && lines.every((line) => headerOf(line) === null);
+    },
   },
   {
     what: 'messages of WeCom customer service (kf/sync_msg), which are no groups and no importer reads',
@@ -81,6 +126,11 @@ const forms: readonly ForReading[] = [
     isOne: (head) => /"encrypt_chat_msg"\s*:/.test(head) && /"encrypt_random_key"\s*:/.test(head),
   },
 ];
+
+/** How often a pattern occurs. */
+function times(pattern: RegExp, text: string): number {
+  return text.match(pattern)?.length ?? 0;
+}
 
 /** What to say about a file that no importer reads although it is a chat export; null for any other file. */
 export function madeForReading({ head }: Input): { readonly what: string; readonly instead: string } | null {

@@ -55,6 +55,45 @@ test.each([
     /Signal/,
     /CSV/,
   ],
+  ['chat.md', '[2019-05-29, 15:04] Me: How is everyone?\n[2019-05-29, 15:10] Aya: Great!\n', /Signal/, /CSV/],
+  [
+    'c.md',
+    '[2023-05-29 15:04:01] Jo: How?  \n[2023-05-29 15:10:12] Aya: Great!  \n\n> How?\n\n(- Jim: 👍 -)\n',
+    /Signal/,
+    /CSV/,
+  ],
+  [
+    'viber.txt',
+    '[ 7 сентября 2023 г. 12:34 ] \u2068Анна\u2069: привет\n[ 7 сентября 2023 г. 12:35 ] \u2068Ян\u2069: ок\n',
+    /Viber/,
+    /CSV/,
+  ],
+  [
+    'copied.txt',
+    'Ann Lee, [25/06/2022 07:25]\nhttps://example.org\n\nBob, [25/06/2022 07:51]\nstill\n',
+    /copied from Telegram/,
+    /JSON/,
+  ],
+  [
+    '+15550001.txt',
+    'May 17, 2022  5:29:42 PM (Read by you after 32 seconds)\n+15550001\nHi\n\nMay 17, 2022  5:30:42 PM\nMe\nHello\n',
+    /imessage-exporter/,
+    /CSV/,
+  ],
+  [
+    'result.json',
+    '{"1@g.us":{"name":"G","type":"group","messages":{"1":{"from_me":true,"timestamp":1,"time":"10:00","key_id":"A"}}}}',
+    /WhatsApp-Chat-Exporter/,
+    /Export chat/,
+  ],
+  ['old.txt', '19:23, 28 Aug 2013 - Ann: hi\n19:24, 28 Aug 2013 - Bob joined\n', /before 2015/, /again/],
+  ['year.txt', '18 Mar 12:14 - Ann: hi\n18 Mar 12:15 - Bob was added\n', /before 2015/, /again/],
+  [
+    'words.txt',
+    '03/01/2021, 9:15 in the morning - Ann: hi\n03/01/2021, 9:16 in the morning - Bob: hello\n',
+    /words that are not known/,
+    /24 hours/,
+  ],
   ['kf.json', '{"msg_list":[{"msgid":"m","open_kfid":"wk","send_time":1}]}', /customer service/, /CSV/],
   [
     'archive.json',
@@ -79,6 +118,16 @@ test.each([
   await expect(imported({ [name]: content })).rejects.toMatchObject({
     ...{ exitCode: 3, message: expect.stringMatching(message), hint: expect.stringMatching(/Unpack it/) },
   });
+});
+
+test('a chat of WhatsApp with the year first stays one', async () => {
+  for (const text of [
+    '[2019-05-29, 15:04:01] Ann: a\n[2019-05-29, 15:04:02] Bob: b\n',
+    '[2019-05-29 15:04:01] Ann: a  \n[2019-05-29 15:04:02] Bob: b\n',
+  ]) {
+    const { activities } = await imported({ 'a.txt': text }, { timezone: 'UTC' });
+    expect(activities).toHaveLength(2);
+  }
 });
 
 test('a page of another kind is not an export', async () => {

@@ -4,6 +4,7 @@ import type { ActivityEvent, Entry, ImportEvent, Person } from '../events.js';
 import type { DateOrder, ImportContext, Importer, Input } from '../importer.js';
 import { NoticeTally } from '../notice_tally.js';
 import { unclearOrder } from '../questions.js';
+import { isSignalText } from '../signal_text.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { chatName } from './chat_name.js';
 import { DateOrders, Walls } from './date_order.js';
@@ -19,6 +20,7 @@ export const whatsapp: Importer = {
   summary: 'WhatsApp: the text or zip from "Export chat", Android and iOS',
   capabilities: able('joins', 'leaves', 'inviters'),
   recognise: (input) => {
+    if (isSignalText(input.head)) return false;
     const shapes = new Map<string, number>();
     let above = 0;
     for (const line of input.head.split('\n')) {
