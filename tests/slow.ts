@@ -60,6 +60,7 @@ export const slow = [
   'tests/sources/encoding.test.ts',
   'tests/sources/every_table.test.ts',
   'tests/sources/leftover_rows.test.ts',
+  'tests/sources/many_files.test.ts',
   'tests/sources/physical_types.test.ts',
   'tests/sources/rosters.test.ts',
   'tests/sources/stray_quotes.test.ts',

@@ -2,8 +2,7 @@ import { UserError } from '../contract/errors.js';
 import { lineInSource } from '../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { linesOfRows } from './duckdb/csv_lines.js';
-import { fileReader } from './duckdb/file_reader.js';
-import { skippedSelect } from './duckdb/load.js';
+import { allRowsSelect, skippedSelect } from './duckdb/load_again.js';
 import type { Engine, Row, RowsInside, Skipped, SkipRule } from './engine.js';
 import { isSkipped, skipRuleOf } from './leftover_rows.js';
 
@@ -25,27 +24,33 @@ export class Miscount extends UserError {
 export interface FileRows {
   readonly rows: number;
   readonly skipped: ReadonlyMap<SkipRule, number>;
+  /** rows that cannot be accepted */
+  readonly problems: number;
 }
 
-const none: FileRows = { rows: 0, skipped: new Map() };
+const none: FileRows = { rows: 0, skipped: new Map(), problems: 0 };
 
 /** Rows of the table `in_<table>` by the number of their file. */
 export async function rowsByFile(plan: LoadPlan, rows: Rows): Promise<Map<number, FileRows>> {
   const found =
-    await rows(`SELECT file_no, CASE WHEN ${isSkipped} THEN problem END AS problem, count(*) AS row_count
+    await rows(`SELECT file_no, CASE WHEN ${isSkipped} THEN problem END AS problem, count(*) AS row_count,
+      count(CASE WHEN NOT ${isSkipped} THEN problem END) AS problems
     FROM in_${plan.table} GROUP BY file_no, CASE WHEN ${isSkipped} THEN problem END`);
-  return new Map(plan.files.map((file) => [file.file_no, rowsOf(file, found)]));
+  const byFile = new Map<number, Row[]>(plan.files.map(({ file_no }) => [file_no, []]));
+  for (const row of found) byFile.get(Number(row.file_no))?.push(row);
+  return new Map(plan.files.map((file) => [file.file_no, rowsOf(file, byFile.get(file.file_no) ?? [])]));
 }
 
-function rowsOf(file: SourceFile, found: readonly Row[]): FileRows {
-  const own = found.filter((row) => Number(row.file_no) === file.file_no);
+/** From the rows of its own counts. */
+function rowsOf(file: SourceFile, own: readonly Row[]): FileRows {
   const skipped = own
     .filter((row) => row.problem !== null)
     .map((row): [SkipRule, number] => {
       const rule = skipRuleOf(row.problem);
       return [rule, Number(row.row_count) - (rule === 'blank' ? emptyLinesRead(file) : 0)];
     });
-  return { rows: own.reduce((sum, row) => sum + Number(row.row_count), 0), skipped: new Map(skipped) };
+  const sum = (count: string) => own.reduce((all, row) => all + Number(row[count]), 0);
+  return { rows: sum('row_count'), skipped: new Map(skipped), problems: sum('problems') };
 }
 
 /** In a file with one column, DuckDB reads an empty line as a row. */
@@ -56,9 +61,8 @@ function emptyLinesRead(file: SourceFile): number {
 /** Rows by file, including those that `where` leaves out; null if nothing is left out, because then they are those of the table. */
 export async function rowsBeforeWhere(plan: LoadPlan, rows: Rows): Promise<Map<number, number> | null> {
   if (plan.where.length === 0) return null;
-  const all = new Map<number, number>();
-  for (const file of plan.files) all.set(file.file_no, await allRows(plan, file, rows));
-  return all;
+  const counted = await rows(allRowsSelect(plan));
+  return new Map(counted.map((row) => [Number(row.file_no), Number(row.row_count)]));
 }
 
 /** How many rows `where` leaves out; those that another rule leaves out are not counted. */
@@ -87,12 +91,6 @@ export function refuseMiscounts(
     const read = taken + (rejected.get(file.file_no) ?? 0) - emptyLinesRead(file);
     if (read !== file.records.readable) throw new Miscount(file, file.records.readable, read);
   }
-}
-
-async function allRows(plan: LoadPlan, file: SourceFile, rows: Rows): Promise<number> {
-  const again = { scans: `scans_all_${plan.table}`, errors: `errors_all_${plan.table}` };
-  const [counted] = await rows(`SELECT count(*) AS row_count FROM ${fileReader(file, again)}`);
-  return Number(counted?.row_count ?? 0);
 }
 
 /** A line that the reader could not parse and that a rule leaves out. */

@@ -130,7 +130,8 @@ export async function describeFile(path: string, name: string = basename(path)):
       'Export it again; a table without rows still needs its header line.',
     );
   const stamp = stampOf(path);
-  const compression = compressionOf(path, name);
+  const head = readHead(path, headBytes);
+  const compression = compressionOf(head, path, name);
   const file = {
     path,
     name,
@@ -138,7 +139,7 @@ export async function describeFile(path: string, name: string = basename(path)):
     compression,
     stamp,
     ...inNoList,
-    ...(await examined(path, name, compression)),
+    ...(await examined(path, name, compression, head)),
   };
   refuseChanged([file]);
   return file;
@@ -147,8 +148,9 @@ export async function describeFile(path: string, name: string = basename(path)):
 /** What the bytes of a text file tell about their encoding, without hashing it; null if the file is compressed or not text. */
 export function evidenceOf(path: string, name: string): Evidence | null {
   const stamp = stampOf(path);
-  if (compressionOf(path, name) !== 'none' || magicOf(path) !== undefined) return null;
-  refuseOldOffice(path, name);
+  const head = readHead(path, headBytes);
+  if (compressionOf(head, path, name) !== 'none' || magicOf(head) !== undefined) return null;
+  refuseOldOffice(head, path, name);
   const collector = new EvidenceCollector();
   for (const chunk of passingChunks(path)) collector.add(chunk);
   refuseChanged([{ path, name, stamp }]);
@@ -173,10 +175,11 @@ async function examined(
   path: string,
   name: string,
   compression: Compression,
+  head: Buffer,
 ): Promise<Pick<DescribedFile, 'content' | 'sha256'>> {
   const hash = createHash('sha256');
-  const binary = magicOf(path);
-  refuseOldOffice(path, name);
+  const binary = magicOf(head);
+  refuseOldOffice(head, path, name);
   const collector = new EvidenceCollector();
   try {
     for await (const chunk of contentOf(path, compression, (raw) => hash.update(raw)))
@@ -190,8 +193,8 @@ async function examined(
 }
 
 /** Old workbooks and password-protected new ones share a container format, which says which of the two it holds. */
-function refuseOldOffice(path: string, name: string): void {
-  if (readHead(path, 8).toString('hex') !== 'd0cf11e0a1b11ae1') return;
+function refuseOldOffice(head: Buffer, path: string, name: string): void {
+  if (head.toString('hex') !== 'd0cf11e0a1b11ae1') return;
   const isEncrypted = readFileSync(path).includes(Buffer.from('EncryptedPackage', 'utf16le'));
   throw isEncrypted
     ? inputError(
@@ -207,14 +210,13 @@ function refuseOldOffice(path: string, name: string): void {
 /** First bytes that identify a file's format. */
 const magics: Readonly<Record<string, 'parquet' | 'xlsx'>> = { PAR1: 'parquet', 'PK\x03\x04': 'xlsx' };
 
-function magicOf(path: string): 'parquet' | 'xlsx' | undefined {
-  return magics[readHead(path, 4).toString('latin1')];
+function magicOf(head: Buffer): 'parquet' | 'xlsx' | undefined {
+  return magics[head.toString('latin1', 0, 4)];
 }
 
-function compressionOf(path: string, name: string): Compression {
-  const magic = readHead(path, 4);
-  if (magic[0] === 0x1f && magic[1] === 0x8b) return 'gzip';
-  if (magic.length >= 4 && magic.readUInt32LE(0) === 0xfd2fb528) return 'zstd';
+function compressionOf(head: Buffer, path: string, name: string): Compression {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528) return 'zstd';
   const promised = /\.(gz|zst)$/i.exec(path)?.[1];
   if (promised !== undefined)
     throw inputError(
@@ -223,6 +225,9 @@ function compressionOf(path: string, name: string): Compression {
     );
   return 'none';
 }
+
+/** What the longest mark at the beginning of a file needs. */
+const headBytes = 8;
 
 /** The first bytes of a file as stored on disk. */
 function readHead(path: string, length: number): Buffer {

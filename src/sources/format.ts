@@ -44,9 +44,10 @@ export async function detectFormats(
 ): Promise<FileFormat[]> {
   const texts = files.flatMap((file) => examinedText(file) ?? []);
   const encodings = decideEncodings(texts, context);
+  const places = new Map(texts.map(({ path }, place) => [path, place]));
   const formats: FileFormat[] = [];
   for (const file of files) {
-    const place = texts.findIndex(({ path }) => path === file.path);
+    const place = places.get(file.path) ?? -1;
     formats.push(
       typeof file.content === 'string'
         ? plain(file.content)

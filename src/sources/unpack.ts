@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { unpackZstd } from './zstd.js';
 
@@ -14,6 +14,12 @@ export async function* contentOf(
     yield* unpackZstd(path, onBytes);
     return;
   }
+  if (compression === 'none' && isSmall(path)) {
+    const bytes = readFileSync(path);
+    onBytes?.(bytes);
+    if (bytes.length > 0) yield bytes;
+    return;
+  }
   const source = createReadStream(path, { highWaterMark: 1 << 20 });
   if (onBytes !== undefined) source.on('data', (chunk) => onBytes(chunk as Buffer));
   const stream = compression === 'gzip' ? source.pipe(createGunzip({ chunkSize: 1 << 18 })) : source;
@@ -23,6 +29,15 @@ export async function* contentOf(
   } finally {
     source.destroy();
   }
+}
+
+/** For a file up to this size, a stream and its buffer cost more than the bytes. */
+const smallBytes = 1 << 16;
+
+/** What is no regular file, such as a pipe, has a size of 0 whatever comes out of it. */
+function isSmall(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size > 0 && found.size <= smallBytes;
 }
 
 /** Bytes read at a time: the same memory is reused, which stays in the processor's cache. */

@@ -17,11 +17,12 @@ import { csvColumn, prependMark } from './csv_columns.js';
 import { explainFailure } from './failure.js';
 import { jsonFormat } from './file_reader.js';
 import { emptySelect } from './load.js';
-import { isSmallInput, loadSafely, loadTable, type Tools } from './load_table.js';
+import { loadSafely, loadTable, type Tools } from './load_table.js';
 import { localDayMacro } from './local_days.js';
 import { DuckDBInstance } from './node_api.js';
 import { readPlainRows } from './plain_rows.js';
 import { appendRows } from './put.js';
+import { isSmallInput } from './small_input.js';
 import { identifier, literal, pathLiteral } from './text.js';
 
 const preludeUrl = new URL('../../../src/sql/prelude.duckdb.sql', import.meta.url);

@@ -1,7 +1,6 @@
 import { type ColumnKind, columnsOf, type TableName } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { isSkipped, skippedBy } from '../leftover_rows.js';
-import type { UnclearReading } from '../unclear.js';
 import { conversionExtras, emptyExtras } from './conversion.js';
 import { filePlaces, placeOf } from './file_places.js';
 import { fileReader, type RejectTables } from './file_reader.js';
@@ -10,7 +9,6 @@ import { type IdReading, idExpression, isIdentifying, oddIds, withCleanIds } fro
 import { baseId, isKeyed, type KeyText, keyedId } from './key.js';
 import { filled } from './missing.js';
 import {
-  amountEvidence,
   conversionCurrency,
   currencyExpression,
   moneyExpression,
@@ -19,15 +17,9 @@ import {
   withMinorUnits,
 } from './money.js';
 import { problem } from './problem.js';
+import { isSmallInput } from './small_input.js';
 import { identifier, literal, rawName } from './text.js';
-import {
-  dateExpression,
-  daysEvidence,
-  digitsEvidence,
-  endExpression,
-  isTwoMoments,
-  timeExpression,
-} from './time.js';
+import { dateExpression, endExpression, timeExpression } from './time.js';
 import { physicalType, sqlType, typedName } from './typed_column.js';
 
 /**
@@ -41,8 +33,7 @@ export function loadSelect(plan: LoadPlan, rejects: RejectTables, ids: IdReading
   ]);
   const read = alike.map((files) => {
     const [file] = files;
-    const rows = united(files.map((one) => placedRows(one, rejects)));
-    const carried = carriedRows(plan, file, `(${rows})`, placeOf(file, 'file_no'));
+    const carried = carriedRows(plan, file, rowsOf(plan, files, rejects), placeOf(file, 'file_no'));
     return { typing: typedSelect(plan, file, sourceRows, ids), carried };
   });
   const typed = groupedBy(read, ({ typing }) => [typing]).map((group) =>
@@ -54,7 +45,7 @@ export function loadSelect(plan: LoadPlan, rejects: RejectTables, ids: IdReading
 /** A placeholder for the rows of the files in a SELECT over them: files that are read alike are read by one SELECT, because planning one costs more than reading a small file. */
 const sourceRows = '\u0000rows\u0000';
 
-function groupedBy<Value>(
+export function groupedBy<Value>(
   values: readonly Value[],
   keyOf: (value: Value) => readonly string[],
 ): [Value, ...Value[]][] {
@@ -67,6 +58,20 @@ function groupedBy<Value>(
   }
   return [...groups.values()];
 }
+
+/**
+ * The rows of files that are read alike. Those of many small files are numbered, although nobody needs the numbers: otherwise DuckDB prepares every
+ * expression of the SELECT over them once for each file, which takes up to 30 ms. (It resolves a CTE, MATERIALIZED or not.)
+ */
+export function rowsOf(plan: LoadPlan, files: readonly SourceFile[], rejects: RejectTables): string {
+  const rows = united(files.map((file) => placedRows(file, rejects)));
+  return files.length > mostPipelines && isSmallInput(plan)
+    ? `(SELECT * FROM (${rows}) QUALIFY row_number() OVER () > 0)`
+    : `(${rows})`;
+}
+
+/** With more files than this, numbering their rows costs less than preparing the SELECT for each of them. */
+const mostPipelines = 4;
 
 function united(selects: readonly string[]): string {
   return selects.join('\nUNION ALL BY NAME\n');
@@ -119,41 +124,6 @@ function carriedColumns(plan: LoadPlan, file: SourceFile): Record<string, string
   });
 }
 
-/** The first rows of one file that cannot be accepted: row number among the readable ones (from 1), problem and text found. */
-export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): string {
-  return problemRows(plan, file, numberedRows(plan, file), ['row_no'], limit);
-}
-
-/** By the rule that leaves out rows of one file (as `problem`): the number of the first, counted as in `problemSelect`. */
-export function skippedSelect(plan: LoadPlan, file: SourceFile): string {
-  const inner = rawSelect(plan, file, numberedRows(plan, file), ['row_no']);
-  return `SELECT skipped_by AS problem, min(row_no) AS row_no FROM (${inner}) WHERE skipped_by IS NOT NULL GROUP BY skipped_by`;
-}
-
-/** The rows of one file with their numbers, in file order. */
-function numberedRows(plan: LoadPlan, file: SourceFile): string {
-  const again = { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` };
-  return `(SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, again, 'in order')})`;
-}
-
-/** The SELECT that counts what the values of a column say about how it is to be read, in one file. */
-export function evidenceSelect(plan: LoadPlan, file: SourceFile, name: string, of: UnclearReading): string {
-  const again = { scans: `scans_evidence_${plan.table}`, errors: `errors_evidence_${plan.table}` };
-  const source = `(SELECT * FROM (${rawSelect(plan, file, fileReader(file, again), [])}) WHERE skipped_by IS NULL)`;
-  if (of === 'days') return daysEvidence(rawName(name), source);
-  return of === 'digits'
-    ? digitsEvidence(rawName(name), physicalType(plan, file, name), plan, source)
-    : amountEvidence(rawName(name), plan, name, source);
-}
-
-/** The SELECT that counts the rows of one file whose time in a column may be two moments. */
-export function twoMomentsSelect(plan: LoadPlan, file: SourceFile, name: string): string {
-  const again = { scans: `scans_moments_${plan.table}`, errors: `errors_moments_${plan.table}` };
-  const source = rawSelect(plan, file, fileReader(file, again), []);
-  const isUnsure = isTwoMoments(rawName(name), physicalType(plan, file, name), plan, name);
-  return `SELECT count(*) AS rows FROM (${source}) WHERE skipped_by IS NULL AND ${isUnsure}`;
-}
-
 /** The first rows of a source that cannot be accepted, in the order of the columns `place`, with these, the problem and the text found. */
 export function problemRows(
   plan: LoadPlan,
@@ -171,7 +141,12 @@ export function problemRows(
 }
 
 /** The raw columns of the rows that `where` lets through or a rule leaves out, that rule, and what else is carried along. */
-function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: readonly string[]): string {
+export function rawSelect(
+  plan: LoadPlan,
+  file: SourceFile,
+  source: string,
+  carried: readonly string[],
+): string {
   const where = plan.where.map((condition) => isKept(plan, file, condition));
   const rule = skippedBy(plan, file);
   const filter = where.length === 0 ? '' : ` WHERE (${where.join(' AND ')}) OR ${rule} IS NOT NULL`;
@@ -193,13 +168,7 @@ type Condition = LoadPlan['where'][number];
 /** With more words than this in one column, nobody writes a list. */
 const mostWords = 2000;
 
-/** The SELECT of the words in the column of a condition in one file, and how many rows hold each. */
-export function fileWordsSelect(plan: LoadPlan, file: SourceFile, condition: Condition): string {
-  const again = { scans: `scans_where_${plan.table}`, errors: `errors_where_${plan.table}` };
-  return whereWordsSelect(plan, file, condition, fileReader(file, again));
-}
-
-/** The same over any source of rows: the words that the condition keeps come first, and only rows that satisfy every other condition count. */
+/** The SELECT of the words in the column of a condition, and how many rows have each: the words that the condition keeps come first, and only rows that satisfy every other condition count. */
 export function whereWordsSelect(
   plan: LoadPlan,
   file: SourceFile,

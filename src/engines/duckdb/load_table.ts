@@ -10,6 +10,7 @@ import { readNote, writeNote } from '../stage_files.js';
 import { planContent, type StageKeys } from '../stage_keys.js';
 import { loadSelect } from './load.js';
 import { type Again, profile } from './profile.js';
+import { isSmallInput } from './small_input.js';
 
 /** What loading needs from the engine. */
 export interface Tools extends Pick<Engine, 'rows' | 'view'> {
@@ -37,13 +38,6 @@ export async function loadTable(
       await writeNote(kept, engine.isKept, readings);
     } else return loaded;
   }
-}
-
-/** Files up to this size are read in the plainest way first, because planning the SELECT that knows every notation costs more than reading them twice; and their tables are kept in memory. */
-const smallBytes = 32e6;
-
-export function isSmallInput({ files }: LoadPlan): boolean {
-  return files.reduce((sum, { bytes }) => sum + bytes, 0) <= smallBytes;
 }
 
 /**

@@ -12,6 +12,7 @@ import { isSkipped, otherHeaderReason } from '../leftover_rows.js';
 import { lostDigitCounts, refuseLostDigits } from '../lost_digits.js';
 import { countOddIds, noOddIds } from '../odd_ids.js';
 import {
+  type FileRows,
   leftOutByWhere,
   refuseMiscounts,
   rowsBeforeWhere,
@@ -23,7 +24,7 @@ import {
 import { isUnclear } from '../unclear.js';
 import { linesOfRejects, linesOfRows } from './csv_lines.js';
 import type { RejectTables } from './file_reader.js';
-import { problemSelect, twoMomentsSelect } from './load.js';
+import { alikeFiles, problemSelect, twoMomentsSelect } from './load_again.js';
 import { isUnread } from './problem.js';
 import { isShownTwice } from './time.js';
 import { typedName } from './typed_column.js';
@@ -42,11 +43,12 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
   const unreadable = facts.unreadable === 0 ? nothingUnreadable : await readerRejects(plan, tables, rows);
   const isText = plan.files.some((file) => file.records !== undefined);
   const all = await rowsBeforeWhere(plan, rows);
-  const found = facts.skipped > 0 || isText || all !== null ? await rowsByFile(plan, rows) : new Map();
+  const isByFile = facts.problems + facts.skipped > 0 || isText || all !== null;
+  const found: ReadonlyMap<number, FileRows> = isByFile ? await rowsByFile(plan, rows) : new Map();
   refuseMiscounts(plan, found, all, unreadable.perFile);
   const rejects = [...damagedRejects(plan), ...unreadable.rejects];
-  if (facts.problems > 0)
-    for (const file of plan.files)
+  for (const file of plan.files)
+    if ((found.get(file.file_no)?.problems ?? 0) > 0)
       rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
   await refuseLostDigits(plan, facts.ids, rows);
   refuseHopeless(plan, rejects);
@@ -152,8 +154,8 @@ async function unsureTimes(plan: LoadPlan, rows: Rows): Promise<number> {
   const [name] = timeColumns(plan);
   if (name === undefined) return 0;
   let unsure = 0;
-  for (const file of plan.files) {
-    const [counted] = await rows(twoMomentsSelect(plan, file, name));
+  for (const files of alikeFiles(plan)) {
+    const [counted] = await rows(twoMomentsSelect(plan, files, name));
     unsure += Number(counted?.rows ?? 0);
   }
   return unsure;

@@ -1,13 +1,13 @@
 import type { LoadPlan } from '../../sources/plan.js';
 import { type HeldWord, type WhereWords, whereWords } from '../../sources/where_words.js';
 import type { Engine } from '../engine.js';
-import { fileWordsSelect } from './load.js';
+import { alikeFiles, fileWordsSelect } from './load_again.js';
 
 /** What every condition of `where` keeps and leaves out, over all files of a source; nothing for `filled`. */
 export function whereCounts(plan: LoadPlan, rows: Engine['rows']): Promise<WhereWords[]> {
   return countWords(
     plan,
-    (condition) => plan.files.map((file) => fileWordsSelect(plan, file, condition)),
+    (condition) => alikeFiles(plan).map((files) => fileWordsSelect(plan, files, condition)),
     rows,
   );
 }
