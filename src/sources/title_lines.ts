@@ -1,5 +1,5 @@
 import { cellsOf } from './row_likeness.js';
-import { findHeader, type HeaderRow } from './xlsx/header_row.js';
+import { findHeader, type HeaderRow, type WantedNames } from './xlsx/header_row.js';
 
 /** How many lines are examined: wallet bills have up to 30 above their header. */
 const linesLookedAt = 60;
@@ -12,7 +12,7 @@ export interface HeaderLine {
 }
 
 /** The header of a CSV text with titles above it; null if its first line is as likely as any other. `words` are names of columns. */
-export function headerBelowTitles(text: string, words: readonly string[]): HeaderLine | null {
+export function headerBelowTitles(text: string, words: WantedNames): HeaderLine | null {
   const lines = text.split(/\r\n|\r|\n/).slice(0, linesLookedAt);
   let best: HeaderRow | null = null;
   for (const delimiter of [',', '\t', ';', '|']) {

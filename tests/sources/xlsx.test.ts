@@ -1,7 +1,7 @@
 /** Sheets of workbooks as inputs: which sheet, which row names the columns, what a cell is worth. Serials are worked out by hand. */
 import { describe, expect, test } from 'vitest';
 import { numberText, shownBy } from '../../src/sources/xlsx/cell_text.js';
-import { findHeader } from '../../src/sources/xlsx/header_row.js';
+import { findHeader, wantedNames } from '../../src/sources/xlsx/header_row.js';
 import { tallCells } from '../../src/sources/xlsx/merged_cells.js';
 import { refusalOf, withSources } from './loaded.js';
 import { formula, styled, type TestSheet, workbook, zipped } from './workbooks.js';
@@ -253,7 +253,7 @@ test('names in two rows under merged cells are joined', () => {
     { row: 3, cells: ['', '应付', '实付', '开始', '结束'], faults: [] },
     { row: 4, cells: ['1', '2', '3', '4', '5'], faults: [] },
   ];
-  expect(findHeader(rows, ['订单编号', '实付', '开始'])).toMatchObject({
+  expect(findHeader(rows, wantedNames(['订单编号', '实付', '开始']))).toMatchObject({
     row: 3,
     names: ['订单编号', '应付', '实付', '开始', '结束'],
     score: 3,

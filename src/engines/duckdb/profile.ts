@@ -47,9 +47,13 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
   const found: ReadonlyMap<number, FileRows> = isByFile ? await rowsByFile(plan, rows) : new Map();
   refuseMiscounts(plan, found, all, unreadable.perFile);
   const rejects = [...damagedRejects(plan), ...unreadable.rejects];
-  for (const file of plan.files)
-    if ((found.get(file.file_no)?.problems ?? 0) > 0)
-      rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
+  for (const file of plan.files) {
+    if ((found.get(file.file_no)?.problems ?? 0) === 0) continue;
+    const own = await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows);
+    // reading a file again takes long: if this one says that nothing can be read, the others are not asked
+    refuseHopeless(plan, own);
+    rejects.push(...own);
+  }
   await refuseLostDigits(plan, facts.ids, rows);
   refuseHopeless(plan, rejects);
   const lost =

@@ -14,26 +14,36 @@ export interface HeaderRow {
 /** How many non-blank rows are examined: titles, export dates and notes may be above the names. */
 export const rowsLookedAt = 20;
 
+/** Names as they are compared with headers; making them of a long list takes longer than looking for them. */
+export type WantedNames = ReadonlySet<string>;
+
+export function wantedNames(names: readonly string[]): WantedNames {
+  return new Set(names.map(foldedHeader));
+}
+
 /**
  * The row that names the columns: the one with the most wanted names, the first of equals; if none has any, the first row with several
  * texts. Names in two rows under merged cells are joined. Null: no row names columns.
  */
 export function findHeader(
   rows: readonly SheetRow[],
-  wanted: readonly string[],
+  wanted: WantedNames,
   limit = rowsLookedAt,
 ): HeaderRow | null {
-  const folded = new Set(wanted.map(foldedHeader));
   const found = rows.slice(0, limit).map((row, place) => {
     const names = joinedNames(rows[place - 1], row);
-    const own = new Set(names.map(foldedHeader));
-    const absent = [...folded].filter((name) => !own.has(name));
-    return { row: row.row, names, score: folded.size - absent.length, absent };
+    const has = new Set(names.map(foldedHeader).filter((name) => wanted.has(name)));
+    return { row: row.row, names, score: has.size, has };
   });
-  const best = found.reduce<HeaderRow | null>((a, b) => (b.score > (a?.score ?? 0) ? b : a), null);
-  return (
-    best ?? found.find(({ names }) => names.filter((name) => name !== '').length > 1) ?? found[0] ?? null
+  const best = found.reduce<(typeof found)[number] | null>(
+    (a, b) => (b.score > (a?.score ?? 0) ? b : a),
+    null,
   );
+  const header =
+    best ?? found.find(({ names }) => names.filter((name) => name !== '').length > 1) ?? found[0];
+  if (header === undefined) return null;
+  const { has, ...one } = header;
+  return { ...one, absent: [...wanted].filter((name) => !has.has(name)) };
 }
 
 /** The names in a row; where it has a gap or a repeated name, the row above it is added. */

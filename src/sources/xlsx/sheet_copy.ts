@@ -8,7 +8,14 @@ import { inChunks } from '../in_chunks.js';
 import { type LineShift, ShiftCollector } from '../line_shifts.js';
 import { RowChanges, type RowsBelow } from '../row_reading.js';
 import { columnLetters } from './cell_text.js';
-import { distinctNames, findHeader, type HeaderRow, rowsLookedAt } from './header_row.js';
+import {
+  distinctNames,
+  findHeader,
+  type HeaderRow,
+  rowsLookedAt,
+  type WantedNames,
+  wantedNames,
+} from './header_row.js';
 import { type TallCell, TallCells, tallCells } from './merged_cells.js';
 import { type SheetRow, sheetRows } from './sheet_rows.js';
 import { sheetTitle } from './sheet_title.js';
@@ -86,7 +93,7 @@ interface Chosen {
 export async function chooseSheet(workbook: Workbook, role: SheetRole): Promise<Chosen> {
   if (role.sheet !== null) {
     const sheet = namedSheet(workbook, role.sheet, role.key);
-    const header = await headerOfSheet(workbook, sheet, role.wanted, role.rows.skip_lines);
+    const header = await headerOfSheet(workbook, sheet, wantedNames(role.wanted), role.rows.skip_lines);
     if (header !== null) return { sheet, header };
     throw inputError(
       `${sheetTitle(workbook.name, sheet.name)} has no rows.`,
@@ -96,7 +103,7 @@ export async function chooseSheet(workbook: Workbook, role: SheetRole): Promise<
   const found: Chosen[] = [];
   for (const sheet of workbook.sheets) {
     if (sheet.isHidden) continue;
-    const header = await headerOfSheet(workbook, sheet, role.wanted, role.rows.skip_lines);
+    const header = await headerOfSheet(workbook, sheet, wantedNames(role.wanted), role.rows.skip_lines);
     if (header !== null) found.push({ sheet, header });
   }
   const needed = new Set(role.needed.map(foldedHeader));
@@ -138,7 +145,7 @@ function listed(sheets: readonly Sheet[]): string {
 export async function headerOfSheet(
   workbook: Workbook,
   sheet: Sheet,
-  wanted: readonly string[],
+  wanted: WantedNames,
   skipped = 0,
 ): Promise<HeaderRow | null> {
   const rows: SheetRow[] = [];

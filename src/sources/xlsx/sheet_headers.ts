@@ -1,5 +1,5 @@
 import { columnLetters } from './cell_text.js';
-import { distinctNames } from './header_row.js';
+import { distinctNames, type WantedNames } from './header_row.js';
 import { headerOfSheet } from './sheet_copy.js';
 import { openWorkbook } from './workbook.js';
 
@@ -10,11 +10,7 @@ export interface SheetHeader {
 }
 
 /** The visible sheets of a workbook with their columns; `words` are names that columns may have. */
-export async function sheetHeaders(
-  path: string,
-  name: string,
-  words: readonly string[],
-): Promise<SheetHeader[]> {
+export async function sheetHeaders(path: string, name: string, words: WantedNames): Promise<SheetHeader[]> {
   const workbook = await openWorkbook(path, name);
   const found: SheetHeader[] = [];
   try {

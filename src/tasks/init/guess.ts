@@ -125,11 +125,22 @@ export interface Found extends Guess {
 
 /** What the files of a folder seem to be: one entry per table, and the files that fit nowhere. */
 export function guessProject(files: readonly DataFile[]): { found: Found[]; left: DataFile[] } {
-  const guessed = files.map((file) => ({ file, guess: guessTable(file.columns) }));
+  const guesses = new Map<string, Guess | null>();
+  /** Most files of a large folder have one of a few headers. */
+  const guessOf = ({ columns }: DataFile): Guess | null => {
+    const header = JSON.stringify(columns);
+    const known = guesses.get(header);
+    const guess = known === undefined ? guessTable(columns) : known;
+    guesses.set(header, guess);
+    return guess;
+  };
+  const guessed = files.map((file) => ({ file, guess: guessOf(file) }));
   const ofPlatforms = files.flatMap((file) => platformTables(file));
-  const isFree = ({ file }: { file: DataFile }) => !ofPlatforms.some((one) => one.files.includes(file));
+  const ofOthers = new Set(ofPlatforms.flatMap((one) => one.files));
+  const isFree = ({ file }: { file: DataFile }) => !ofOthers.has(file);
   const lists = rosterOf(files);
-  const isList = ({ file }: { file: DataFile }) => lists.some((one) => one.files.includes(file));
+  const listed = new Set(lists.flatMap((one) => one.files));
+  const isList = ({ file }: { file: DataFile }) => listed.has(file);
   const free = guessed.filter((one) => isFree(one) && !isList(one));
   const found = tableNames.flatMap((table) => [
     ...alike(ofPlatforms.filter((one) => one.table === table)),
@@ -201,10 +212,10 @@ function alike(found: readonly Found[]): Found[] {
 function rosterOf(files: readonly DataFile[]): Found[] {
   const sets = new Map<string, DataFile[]>();
   for (const file of files) {
+    if (dayIn(file.name) === null) continue;
     const { columns } = guessFor('activities', file.columns);
     const isList = columns.group_id !== undefined && columns.member_id !== undefined;
-    if (!isList || columns.ts !== undefined || columns.kind !== undefined || dayIn(file.name) === null)
-      continue;
+    if (!isList || columns.ts !== undefined || columns.kind !== undefined) continue;
     const key = JSON.stringify([file.sheet ?? '', [...file.columns].sort()]);
     sets.set(key, [...(sets.get(key) ?? []), file]);
   }

@@ -13,6 +13,7 @@ import { type DescribedFile, describeFile } from '../../sources/files.js';
 import { detectFormat } from '../../sources/format.js';
 import { holdsResults } from '../../sources/own_results.js';
 import { headerBelowTitles } from '../../sources/title_lines.js';
+import { wantedNames } from '../../sources/xlsx/header_row.js';
 import { sheetHeaders } from '../../sources/xlsx/sheet_headers.js';
 import { sheetTitle } from '../../sources/xlsx/sheet_title.js';
 import { visible } from '../../text/printable.js';
@@ -40,8 +41,8 @@ export async function initProject(folder: string, progress: Progress): Promise<s
     const unread: string[] = [];
     const others: string[] = [];
     const chats: ChatExport[] = [];
-    for (const [place, name] of names.entries()) {
-      const chat = media.test(name) ? null : await chatExportOf(folder, name, join(scratch, `chat-${place}`));
+    for (const name of names) {
+      const chat = media.test(name) ? null : await chatExportOf(folder, name, join(scratch, 'chats'));
       const file =
         chat !== null || !dataName.test(name) ? null : await openData(folder, name, engine, scratch);
       if (chat !== null) chats.push(chat);
@@ -116,7 +117,7 @@ function filesIn(folder: string): string[] {
 }
 
 /** Column names by which a header can be recognised. */
-const headerWords = [...allNames(), ...platformWords];
+const headerWords = wantedNames([...allNames(), ...platformWords]);
 
 /** The beginning of a text file. */
 function headText({ content }: DescribedFile, encoding: string): string {
