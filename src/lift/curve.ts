@@ -6,12 +6,6 @@ export interface MeasuredPoint extends Estimate {
   readonly since_start: number;
 }
 
-/** The same with how much of the reported time falls on it. */
-export interface CurvePoint extends MeasuredPoint {
-  /** what the effect is multiplied by: time at risk, or expected results, in the reported cells */
-  readonly reported: number;
-}
-
 /** A point of the curve, shrunk towards the mean of all points. */
 export interface PooledPoint {
   readonly since_start: number;
@@ -27,29 +21,12 @@ export interface Increment {
 
 /** The curve by time since the start, shrunk towards its mean unless its points differ by more than noise (REML). */
 export function pooledPoints(points: readonly MeasuredPoint[]): PooledPoint[] {
+  if (points.length === 0) return [];
   const { combined, kept, rowOf, tau2 } = poolingOf(points);
   return points.map(({ since_start }, a) => ({
     since_start,
     ...combined(rowOf(a), (1 - kept[a]!) ** 2 * tau2),
   }));
-}
-
-/** The same curve and its sum over the reported cells. */
-export function pooledCurve(points: readonly CurvePoint[]): {
-  readonly points: readonly PooledPoint[];
-  readonly increment: Increment;
-} {
-  if (points.length === 0) return { points: [], increment: { estimate: 0, se: 0 } };
-  const { combined, kept, rowOf, tau2 } = poolingOf(points);
-  const row = new Array<number>(points.length).fill(0);
-  let left = 0;
-  points.forEach(({ reported }, a) => {
-    rowOf(a).forEach((value, b) => {
-      row[b] = row[b]! + reported * value;
-    });
-    left += (reported * (1 - kept[a]!)) ** 2 * tau2;
-  });
-  return { points: pooledPoints(points), increment: combined(row, left) };
 }
 
 interface Pooling {

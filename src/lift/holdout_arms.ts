@@ -1,4 +1,4 @@
-import type { CurvePoint } from './curve.js';
+import type { MeasuredPoint } from './curve.js';
 import { drawsOf, hasBothArms } from './draws.js';
 import type { Estimate } from './estimate.js';
 import { armsByDraw, type Holdout, withoutBefore } from './holdout.js';
@@ -72,57 +72,31 @@ function firstLaunch(panel: Panel): number {
   );
 }
 
-/** The difference between the arms by periods since assignment, and the time of the reported cells. */
-export function holdoutCurve(
-  panel: Panel,
-  arms: Arms,
-  slope: number,
-  reported: Uint8Array | null,
-): CurvePoint[] {
-  const periods = panel.period_labels.length;
-  const longest = arms.since.reduce((most, since) => Math.max(most, periods - since), 0);
-  const points = Array.from({ length: longest }, (_, e) => e).flatMap((e) => {
-    const cells = arms.units.map((unit, place) => {
-      const t = arms.since[place]! + e;
-      return t < periods ? unit * periods + t : -1;
-    });
-    const time = Float64Array.from(cells, (cell, place) =>
-      cell < 0 ? 0 : timeOf(panel, arms.units[place]!, cell),
-    );
-    const outcome = Float64Array.from(cells, (cell) => (cell < 0 ? 0 : panel.outcome[cell]!));
-    const adjusted = withoutBefore({ outcome, before: arms.before, weight: arms.weight }, slope);
-    const point = armDifference(adjusted, time, arms);
-    return point === null ? [] : [{ ...point, since_start: e, reported: 0 }];
+/** The difference between the arms by periods since assignment, over the draws that have come so far. */
+export function holdoutCurve(panel: Panel, arms: Arms, slope: number): MeasuredPoint[] {
+  const longest = arms.since.reduce((most, since) => Math.max(most, panel.period_labels.length - since), 0);
+  return Array.from({ length: longest }, (_, e) => e).flatMap((since_start) => {
+    const point = differenceAt(panel, arms, slope, since_start);
+    return point === null ? [] : [{ ...point, since_start }];
   });
-  const asked = reportedTime(panel, arms, reported);
-  const nearest = (e: number) =>
-    points.reduce((best, { since_start }, place) => {
-      const distance = (at: number) => Math.abs(points[at]!.since_start - e);
-      return Math.abs(since_start - e) < distance(best) ? place : best;
-    }, 0);
-  const sums = new Float64Array(points.length);
-  for (const [e, time] of asked) if (points.length > 0) sums[nearest(e)] = sums[nearest(e)]! + time;
-  return points.map((point, place) => ({ ...point, reported: sums[place]! }));
 }
 
-/**
- * Time at risk of the reported cells with the tactic, by periods since assignment; a unit that cannot be compared, and time before all of a draw
- * was assigned, count as well, for the tactic was there.
- */
-function reportedTime(panel: Panel, arms: Arms, reported: Uint8Array | null): Map<number, number> {
+/** The difference between the arms in one period since assignment, with the scores of all units of the arms. */
+export function differenceAt(panel: Panel, arms: Arms, slope: number, since_start: number): Estimate | null {
   const periods = panel.period_labels.length;
-  const counted = new Map(arms.units.map((unit, place) => [unit, arms.since[place]!]));
-  const sums = new Map<number, number>();
-  panel.first_treated.forEach((date, unit) => {
-    if (date < 0) return;
-    const since = counted.get(unit) ?? date;
-    for (let t = Math.min(date, since), cell = unit * periods + t; t < periods; t += 1, cell += 1) {
-      if (reported !== null && reported[cell] !== 1) continue;
-      const e = Math.max(0, t - since);
-      sums.set(e, (sums.get(e) ?? 0) + timeOf(panel, unit, cell));
-    }
+  const cells = arms.units.map((unit, place) => {
+    const t = arms.since[place]! + since_start;
+    return t < periods ? unit * periods + t : -1;
   });
-  return sums;
+  const time = Float64Array.from(cells, (cell, place) =>
+    cell < 0 ? 0 : timeOf(panel, arms.units[place]!, cell),
+  );
+  const outcome = Float64Array.from(cells, (cell) => (cell < 0 ? 0 : panel.outcome[cell]!));
+  return armDifference(
+    withoutBefore({ outcome, before: arms.before, weight: arms.weight }, slope),
+    time,
+    arms,
+  );
 }
 
 /** The difference between the arms' means, by treated time over draws, with its scores; null if no draw has two units in both arms. */

@@ -2,9 +2,11 @@ import { tQuantile } from '../statistics/student.js';
 import { countedCheck } from './bounds.js';
 import { type Check, condition, notAsked } from './checks.js';
 import { type Claim, countCheck, type Finding, sharedChecks } from './claim.js';
-import { type Increment, pooledCurve } from './curve.js';
+import { type Increment, pooledPoints } from './curve.js';
+import { type Estimate, standardError } from './estimate.js';
 import { cupedSlope, holdoutEffect, sampleRatio, withoutBefore } from './holdout.js';
 import { type Arms, armDifference, armsOf, holdoutCurve } from './holdout_arms.js';
+import { holdoutIncrement } from './holdout_increment.js';
 import type { TestedEstimate } from './interval.js';
 import type { Panel } from './panel.js';
 import type { Thresholds } from './thresholds.js';
@@ -22,9 +24,8 @@ export function readHoldout(
   const found = holdoutEffect(arms, alpha, seed);
   const treated_units = arms.is_treated.filter((one) => one === 1).length;
   const control_units = arms.is_treated.length - treated_units;
-  const curveOf = (reported: Uint8Array | null) =>
-    pooledCurve(holdoutCurve(panel, arms, cupedSlope(arms), reported));
-  const { increment, points } = curveOf(claim.reported ?? null);
+  const slope = cupedSlope(arms);
+  const added = (reported: Uint8Array | null) => holdoutIncrement(panel, arms, slope, reported);
   const tested = testedOf(found, alpha);
   const exposure = treatedTime(arms);
   return {
@@ -37,8 +38,8 @@ export function readHoldout(
     ],
     base_rate: controlRate(arms),
     exposure,
-    curve: points,
-    increment: asSureAs(increment, curveOf(null).increment.se, tested.se * exposure),
+    curve: pooledPoints(holdoutCurve(panel, arms, slope)),
+    increment: asSureAs(added(claim.reported ?? null), added(null), tested.se * exposure),
     treated_units,
     control_units,
     two_way_fixed_effects: null,
@@ -46,11 +47,12 @@ export function readHoldout(
 }
 
 /**
- * An increment that is no surer than the estimate: if the curve gives the whole trial a smaller error than the permutation test does, that of every
+ * An increment that is no surer than the estimate: if its scores give the whole trial a smaller error than the permutation test does, that of every
  * part grows by the same factor.
  */
-function asSureAs(increment: Increment, whole_se: number, tested_se: number): Increment {
-  return whole_se > 0 ? { ...increment, se: increment.se * Math.max(1, tested_se / whole_se) } : increment;
+function asSureAs(part: Estimate, whole: Estimate, tested_se: number): Increment {
+  const [se, whole_se] = [standardError(part), standardError(whole)];
+  return { estimate: part.estimate, se: whole_se > 0 ? se * Math.max(1, tested_se / whole_se) : se };
 }
 
 /** What members who leave may do to the estimate: who leaves is no longer random. */

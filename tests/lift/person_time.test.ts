@@ -1,7 +1,7 @@
 /** Person-time and multiplying effects: the Poisson fit against a dense regression, closures, staggered holdouts, curves. */
 import { describe, expect, test } from 'vitest';
 import type { Claim } from '../../src/lift/claim.js';
-import { pooledCurve } from '../../src/lift/curve.js';
+import { pooledPoints } from '../../src/lift/curve.js';
 import { filledPanel } from '../../src/lift/filled_panel.js';
 import type { Panel } from '../../src/lift/panel.js';
 import { permutationTest } from '../../src/lift/permutation.js';
@@ -215,19 +215,19 @@ describe('a reported week', () => {
   });
 
   test('a curve without differences is drawn to its mean, one with large ones is kept', () => {
-    const points = (values: readonly number[], noise: number) =>
-      values.map((estimate, since_start) => ({
-        since_start,
-        estimate,
-        reported: since_start === 0 ? 10 : 0,
-        scores: Float64Array.from(values, (_, at) => (at === since_start ? noise : 0)),
-      }));
-    const flat = pooledCurve(points([1, 1.1, 0.9, 1], 0.5));
-    expect(flat.points.map(({ estimate }) => Number(estimate.toFixed(9)))).toEqual([1, 1, 1, 1]);
-    expect(flat.increment.estimate).toBeCloseTo(10, 9);
-    expect(flat.increment.se).toBeCloseTo(10 * 0.25, 9);
-    const steep = pooledCurve(points([9, 5, 1, 1], 0.01));
-    expect(steep.increment.estimate).toBeCloseTo(90, 1);
+    const pooled = (values: readonly number[], noise: number) =>
+      pooledPoints(
+        values.map((estimate, since_start) => ({
+          since_start,
+          estimate,
+          scores: Float64Array.from(values, (_, at) => (at === since_start ? noise : 0)),
+        })),
+      );
+    const flat = pooled([1, 1.1, 0.9, 1], 0.5);
+    expect(flat.map(({ estimate }) => Number(estimate.toFixed(9)))).toEqual([1, 1, 1, 1]);
+    // the mean of four points with an error of 0.5 each
+    expect(flat[0]?.se).toBeCloseTo(0.25, 9);
+    expect(pooled([9, 5, 1, 1], 0.01)[0]?.estimate).toBeCloseTo(9, 2);
   });
 });
 
