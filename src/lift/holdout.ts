@@ -1,5 +1,6 @@
 import { gammaTail } from '../statistics/gamma.js';
 import { type PermutationTest, permutationTest, type TwoArms, unitsByDraw } from './permutation.js';
+import { type ArmProducts, slopeBefore } from './slope_before.js';
 
 /** Randomised units of a treated and a control arm, with their outcome before the trial if known. */
 export interface Holdout extends TwoArms {
@@ -17,7 +18,7 @@ export interface HoldoutEffect extends PermutationTest {
 
 /**
  * Treated less control as a difference of ratio metrics (sum of outcomes / sum of weights), with the variance of the
- * unit of randomisation; CUPED (Deng, Xu, Kohavi and Walker 2013) with one slope within the arms; p and interval from
+ * unit of randomisation; CUPED (Deng, Xu, Kohavi and Walker 2013) with the slope of the control arm as far as the arms differ; p and interval from
  * one studentised permutation test, which finds the slope of every assignment anew.
  */
 export function holdoutEffect(holdout: Holdout, alpha: number, seed: number): HoldoutEffect {
@@ -35,14 +36,22 @@ export function holdoutEffect(holdout: Holdout, alpha: number, seed: number): Ho
   };
 }
 
-/**
- * theta = sum w^2 (y - mean)(x - mean) / sum w^2 (x - mean)^2, with the means of the arms: a slope over both arms together would be too steep where the
- * treated arm was ahead by chance, and so take part of the effect away.
- */
+/** The slope by which what landed is adjusted for the time before, over all draws. */
 export function cupedSlope(arms: Holdout): number {
   if (arms.before === null) return 0;
-  const square = withinProduct(arms, arms.before, arms.before);
-  return square > 0 ? withinProduct(arms, arms.outcome, arms.before) / square : 0;
+  return slopeBefore(productsOf(arms, arms.before, 1), productsOf(arms, arms.before, 0));
+}
+
+function productsOf(arms: Holdout, before: Float64Array, of: 0 | 1): ArmProducts {
+  let [xx, xy, yy, df] = [0, 0, 0, 0];
+  for (const { arm, places } of armsByDraw(arms)) {
+    if (arm !== of) continue;
+    xx += productOver(arms, places, before, before);
+    xy += productOver(arms, places, before, arms.outcome);
+    yy += productOver(arms, places, arms.outcome, arms.outcome);
+    df += places.length - 1;
+  }
+  return { xx, xy, yy, df };
 }
 
 export function withoutBefore(
@@ -55,13 +64,9 @@ export function withoutBefore(
   return outcome.map((y, unit) => y - slope * (before[unit]! - mean));
 }
 
+/** sum w^2 (y - mean of arm)^2 */
 function withinVariance(arms: TwoArms, values: Float64Array): number {
-  return withinProduct(arms, values, values);
-}
-
-/** sum w^2 (a - mean of arm)(b - mean of arm) */
-function withinProduct(arms: TwoArms, a: Float64Array, b: Float64Array): number {
-  return armsByDraw(arms).reduce((sum, { places }) => sum + productOver(arms, places, a, b), 0);
+  return armsByDraw(arms).reduce((sum, { places }) => sum + productOver(arms, places, values, values), 0);
 }
 
 /** One arm of one draw. */

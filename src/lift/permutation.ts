@@ -1,4 +1,5 @@
 import { type Random, stream, unit } from '../statistics/random.js';
+import { type ArmProducts, slopeBefore } from './slope_before.js';
 
 /** Units of two arms: an outcome per unit of weight, its weight, and whether it was treated. */
 export interface TwoArms {
@@ -56,7 +57,7 @@ type Assignment = readonly BothArms[];
  * The studentised permutation test of a constant effect (Chung and Romano 2013), inverted: under the effect d the
  * outcomes y - d D are exchangeable between arms; d is in the interval if (1 + #{|t*| >= |t|}) / (1 + B) > alpha, or, where
  * there are few assignments, if the share of all of them with |t*| >= |t| is. The statistic is the difference between the
- * arms' ratio means, adjusted by the time before with the slope within the arms of each assignment, over its Welch standard error, weights being members; if units were assigned in several draws, it is that of every draw,
+ * arms' ratio means, adjusted by the time before with the slope of each assignment, over its Welch standard error, weights being members; if units were assigned in several draws, it is that of every draw,
  * by its treated weight, and units change arms within their draw only.
  */
 export function permutationTest(arms: TwoArms, alpha: number, seed: number): PermutationTest {
@@ -223,26 +224,37 @@ function statisticAt(assignment: Assignment, effect: number): number {
 
 /**
  * Difference between the arms' means of y - effect D, less the slope times that of the time before, by treated weight over draws, and its standard error.
- * The slope is that within the arms of the assignment at hand: one that ignores the arms would take part of the effect for an effect of the time before.
+ * The slope is that of the assignment at hand: one that ignores the arms would take part of the effect for an effect of the time before.
  */
 function contrastAt(assignment: Assignment, effect: number): { estimate: number; se: number } {
-  let [all, estimate, variance, across, along] = [0, 0, 0, 0, 0];
+  let [all, estimate, variance] = [0, 0, 0];
   for (const { treated } of assignment) all += treated.w;
   const arms = assignment.map(({ treated, control }) => ({
     share: treated.w / all,
     treated: momentsAt(treated, effect),
     control: momentsAt(control, effect),
   }));
-  for (const { treated, control } of arms) {
-    across += treated.xx + control.xx;
-    along += treated.xy + control.xy;
-  }
-  const slope = across > 0 ? along / across : 0;
+  const slope = slopeBefore(
+    overDraws(arms.map(({ treated }) => treated)),
+    overDraws(arms.map(({ control }) => control)),
+  );
   for (const { share, treated, control } of arms) {
     estimate += share * (treated.y - control.y - slope * (treated.x - control.x));
     variance += share * share * (varianceOf(treated, slope) + varianceOf(control, slope));
   }
   return { estimate, se: Math.sqrt(variance) };
+}
+
+/** The products of one arm, each draw around its own means. */
+function overDraws(draws: readonly Moments[]): ArmProducts {
+  let [xx, xy, yy, df] = [0, 0, 0, 0];
+  for (const one of draws) {
+    xx += one.xx;
+    xy += one.xy;
+    yy += one.yy;
+    df += one.df;
+  }
+  return { xx, xy, yy, df };
 }
 
 function lessSums(whole: ArmSums, part: ArmSums): ArmSums {
@@ -265,12 +277,9 @@ function lessSums(whole: ArmSums, part: ArmSums): ArmSums {
 }
 
 /** Ratio means of an arm (y less effect D, and the time before), and its sums of w^2 times products of what is left. */
-interface Moments {
+interface Moments extends ArmProducts {
   readonly x: number;
   readonly y: number;
-  readonly xx: number;
-  readonly xy: number;
-  readonly yy: number;
   /** n / (n - 1) / W^2 */
   readonly scale: number;
 }
@@ -286,6 +295,7 @@ function momentsAt(s: ArmSums, effect: number): Moments {
     xx: Math.max(0, s.wwxx - 2 * x * s.wwx + x * x * s.ww),
     xy: wwxy - x * wwy - y * s.wwx + x * y * s.ww,
     yy: wwyy - 2 * y * wwy + y * y * s.ww,
+    df: s.units - 1,
     scale: s.units / (s.units - 1) / (s.w * s.w),
   };
 }

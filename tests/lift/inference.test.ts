@@ -5,6 +5,7 @@ import { holmAdjusted } from '../../src/lift/checks.js';
 import { holdoutEffect, sampleRatio } from '../../src/lift/holdout.js';
 import { permutationTest } from '../../src/lift/permutation.js';
 import { rankHalfWidth, rankP } from '../../src/lift/placebo_ranks.js';
+import { slopeBefore } from '../../src/lift/slope_before.js';
 import { waldTest } from '../../src/lift/wald.js';
 import { type Random, stream, unit } from '../../src/statistics/random.js';
 import { normal } from './world.js';
@@ -70,6 +71,7 @@ describe('the permutation test', () => {
     const outcome = [3, 2, 6, 4, 9, 10, 12, 16];
     const before = [1, 0, 2, 3, 4, 3, 5, 6];
     const mean = (values: readonly number[]) => values.reduce((sum, y) => sum + y, 0) / values.length;
+    let apart = 0;
     const statistic = (treated: readonly number[]) => {
       const both = [true, false].map((is) => {
         const places = [...outcome.keys()].filter((place) => treated.includes(place) === is);
@@ -86,7 +88,16 @@ describe('the permutation test', () => {
             ),
           0,
         );
-      const slope = sumOf((dx, dy) => dx * dy) / sumOf((dx) => dx * dx);
+      // of both arms or, if theirs differ by more than noise, as far as noise allows from that without the tactic
+      const [with_, without] = both.map((arm) => {
+        const xx = sumOf((dx) => dx * dx, [arm]);
+        const own = sumOf((dx, dy) => dx * dy, [arm]) / xx;
+        return { own, noise: sumOf((dx, dy) => (dy - own * dx) ** 2, [arm]) / 2 / xx };
+      }) as [{ own: number; noise: number }, { own: number; noise: number }];
+      const common = sumOf((dx, dy) => dx * dy) / sumOf((dx) => dx * dx);
+      const share = (3 * (with_.noise + without.noise)) / (with_.own - without.own) ** 2;
+      const slope = share < 1 ? without.own + share * (common - without.own) : common;
+      if (share < 1) apart += 1;
       const variance = both.reduce(
         (sum, arm) => sum + sumOf((dx, dy) => (dy - slope * dx) ** 2, [arm]) / 3 / 4,
         0,
@@ -109,6 +120,7 @@ describe('the permutation test', () => {
       0.05,
       5,
     );
+    expect(apart).toBeGreaterThan(0);
     expect(found.p).toBeCloseTo(exact, 12);
   });
 
@@ -166,6 +178,20 @@ describe('groups whose levels differ, half of them drawn, CUPED', () => {
     expect(Math.abs(bias)).toBeLessThan(0.035);
   });
 
+  test('what was added to groups that were above the others before is what they have more of, not what a usual group would', () => {
+    // without the tactic as before; with it half as much again of 4, 5, 6, 9
+    const before = [1, 2, 3, 4, 4, 5, 6, 9];
+    const is_treated = Uint8Array.from(before, (_, place) => (place < 4 ? 0 : 1));
+    const outcome = Float64Array.from(before, (x, place) => (place < 4 ? x : 1.5 * x));
+    const trial = {
+      is_treated,
+      outcome,
+      before: Float64Array.from(before),
+      weight: new Float64Array(8).fill(1),
+    };
+    expect(holdoutEffect(trial, 0.05, 1).estimate).toBeCloseTo(0.5 * 6, 9);
+  });
+
   // 5 % of 300 has a Monte Carlo error of 1.3 points
   test('without an effect 5 in 100 are claimed, however unequal the groups', () => {
     const random = stream(22, 'level');
@@ -217,4 +243,24 @@ test('Wald, by hand', () => {
   expect(found?.statistic).toBeCloseTo(2, 12);
   expect(found?.p).toBeCloseTo(Math.exp(-1), 12);
   expect(waldTest([1, 1], Float64Array.from([1, 1, 1, 1]))).toBeNull();
+});
+
+describe('the slope by which a trial is adjusted for the time before', () => {
+  const arm = (xx: number, xy: number, yy: number, df: number) => ({ xx, xy, yy, df });
+
+  test('is that of both arms as long as theirs differ by no more than noise', () => {
+    // slopes 1.5 and 1 with residuals of 4 over 4 units each: squared errors 4 / 4 / 4, so that noise explains 3 x 0.5, and the difference squared is 0.25
+    expect(slopeBefore(arm(4, 6, 13, 5), arm(4, 4, 8, 5))).toBeCloseTo(10 / 8, 12);
+  });
+
+  test('moves towards that without the tactic by what noise does not explain', () => {
+    // slopes 3 and 1, squared errors 1 / 4 / 4 and 3 / 4 / 4: noise explains 3 x 0.25 of 4, which leaves 0.1875 of the way from 1 to 2
+    expect(slopeBefore(arm(4, 12, 37, 5), arm(4, 4, 7, 5))).toBeCloseTo(1 + 0.1875, 12);
+    expect(slopeBefore(arm(4, 6, 9, 5), arm(4, 4, 4, 5))).toBeCloseTo(1, 12);
+  });
+
+  test('is that of one arm if the other is level, and 0 if both are', () => {
+    expect(slopeBefore(arm(0, 0, 9, 5), arm(4, 2, 9, 5))).toBeCloseTo(0.5, 12);
+    expect(slopeBefore(arm(0, 0, 9, 5), arm(0, 0, 9, 5))).toBe(0);
+  });
 });
