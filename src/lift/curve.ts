@@ -17,6 +17,8 @@ export interface PooledPoint {
 export interface Increment {
   readonly estimate: number;
   readonly se: number;
+  /** false: no reported cell has a comparison, so that nothing is known of them: 0 would be an answer */
+  readonly is_known: boolean;
 }
 
 /** The curve by time since the start, shrunk towards its mean unless its points differ by more than noise (REML). */
@@ -37,7 +39,7 @@ interface Pooling {
   /** a pooled point as a combination of all points */
   readonly rowOf: (point: number) => number[];
   /** such a combination, with a variance that is added to its noise */
-  readonly combined: (row: readonly number[], left: number) => Increment;
+  readonly combined: (row: readonly number[], left: number) => Omit<PooledPoint, 'since_start'>;
 }
 
 function poolingOf(points: readonly MeasuredPoint[]): Pooling {
@@ -55,7 +57,7 @@ function poolingOf(points: readonly MeasuredPoint[]): Pooling {
   const kept = apart.map((variance) => tau2 / (variance + tau2));
   const rowOf = (a: number) =>
     inverse.map((value, b) => (1 - kept[a]!) * (value / total) + (a === b ? kept[a]! : 0));
-  const combined = (row: readonly number[], left: number): Increment => ({
+  const combined = (row: readonly number[], left: number) => ({
     estimate: row.reduce((sum, value, b) => sum + value * points[b]!.estimate, 0),
     se: Math.sqrt(Math.max(0, quadratic(row, cov) + left)),
   });

@@ -52,7 +52,8 @@ export function readHoldout(
  */
 function asSureAs(part: Estimate, whole: Estimate, tested_se: number): Increment {
   const [se, whole_se] = [standardError(part), standardError(whole)];
-  return { estimate: part.estimate, se: whole_se > 0 ? se * Math.max(1, tested_se / whole_se) : se };
+  const wider = whole_se > 0 ? Math.max(1, tested_se / whole_se) : 1;
+  return { estimate: part.estimate, se: se * wider, is_known: true };
 }
 
 /** What members who leave may do to the estimate: who leaves is no longer random. */

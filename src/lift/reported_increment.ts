@@ -33,6 +33,7 @@ export function measuredCurve(fit: PoissonFit): MeasuredCurve {
 /**
  * What a tactic added in the reported cells: what was expected of these very cells without it, times the effect at their time since the start. That effect
  * is taken as it was measured, so that no shape of the curve is presupposed. If all cells of a point are reported, it is what landed less what was expected.
+ * Nothing is known if nobody was left without the tactic in the reported periods.
  */
 export function reportedIncrement(
   fit: PoissonFit,
@@ -49,7 +50,11 @@ export function reportedIncrement(
   );
   const { scores } = spread({ estimate, scores: scoresOf(fit, effect, curve, cells, parts) });
   const noise = scores.reduce((sum, score) => sum + score * score, 0);
-  return { estimate, se: Math.sqrt(noise + weeksOfTheirOwn(fit, curve, cells, parts)) };
+  return {
+    estimate,
+    se: Math.sqrt(noise + weeksOfTheirOwn(fit, curve, cells, parts)),
+    is_known: parts.some((part) => part > 0),
+  };
 }
 
 /** A treated cell for which something was expected. */

@@ -57,7 +57,7 @@ export const lift = published({
     incremental: orEmpty(
       measure(
         'net conversions',
-        'What would not have landed in the reported period otherwise: the effect by time since the start in each group, times what was expected there; empty if the tactic ran in no complete period of the report.',
+        'What would not have landed in the reported period otherwise: the effect by time since the start in each group, times what was expected there; empty if the tactic ran in no complete period of the report, or if no group was still without it there.',
       ),
     ),
     incremental_low: orEmpty(measure('net conversions', 'Lower end of its widened interval.')),
@@ -279,7 +279,7 @@ function doubtOf(check: CheckName | null): Doubt | null {
   throw new Error(`${check} cannot be the reason for a verdict`);
 }
 
-/** Results added in the reported cells, with their widened interval; null if nothing is identified, or if the tactic ran in none of them. */
+/** Results added in the reported cells, with their widened interval; null if nothing is identified or known of them, or if the tactic ran in none of them. */
 function incrementOf(
   { tested, increment, widening }: Reading,
   exposure: number,
@@ -292,6 +292,7 @@ function incrementOf(
       low: (low - widening.below) * exposure,
       high: (high + widening.above) * exposure,
     };
+  if (!increment.is_known) return null;
   // as many standard errors wide as the claim's interval
   const half = (end: number) =>
     se > 0 ? (Math.abs(end - estimate) / se) * increment.se : Number.POSITIVE_INFINITY;

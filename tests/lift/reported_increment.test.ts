@@ -6,10 +6,13 @@ import { standardError } from '../../src/lift/estimate.js';
 import type { Panel } from '../../src/lift/panel.js';
 import { poissonEffect } from '../../src/lift/poisson_effect.js';
 import { fitPoisson } from '../../src/lift/poisson_fit.js';
+import { readClaims } from '../../src/lift/read_claims.js';
 import { measuredCurve, reportedIncrement } from '../../src/lift/reported_increment.js';
+import { defaultThresholds } from '../../src/lift/thresholds.js';
 import { cohortSums } from '../../src/lift/untreated_fit.js';
 import { stream, unit } from '../../src/statistics/random.js';
 import { tQuantile } from '../../src/statistics/student.js';
+import { claimOf } from './claim_of.js';
 import { normal } from './world.js';
 
 function panelOf(
@@ -174,4 +177,22 @@ describe('the interval of a week holds what was added in it, from the first week
       expect(share).toBeLessThan(0.99);
     }
   });
+});
+
+test('of weeks in which every group has it nothing is known, which is not the same as 0', () => {
+  // half as much again; the last groups get it in week 16, so that from then on nobody is left to compare with
+  const random = stream(20_261_130, 'a rollout that was completed');
+  const dates = Array.from({ length: 24 }, (_, group) => (group < 12 ? 10 : 16));
+  const panel = panelOf(dates, 20, (group, week) => poisson(random, week >= dates[group]! ? 60 : 40));
+  const increment = (from: number, to: number) => {
+    const reported = Uint8Array.from(panel.outcome, (_, cell) =>
+      cell % 20 >= from && cell % 20 < to && cell % 20 >= dates[Math.floor(cell / 20)]! ? 1 : 0,
+    );
+    return readClaims([claimOf(panel, { reported })], defaultThresholds, 1)[0]?.increment;
+  };
+  expect(increment(18, 19)).toMatchObject({ is_known: false });
+  expect(increment(15, 16)).toMatchObject({ is_known: true });
+  // 12 groups with 20 more each in a week; its standard error is about 45
+  expect(Math.abs(increment(15, 16)!.estimate - 240)).toBeLessThan(150);
+  expect(increment(15, 20)).toEqual(increment(15, 16));
 });
