@@ -34,7 +34,7 @@ export function readHoldout(
     checks: [
       countCheck('groups_per_arm', Math.min(treated_units, control_units), limits.groups_per_arm),
       leavingCheck(panel, claim),
-      ...sharedChecks(claim, found.estimate).map(dilutes),
+      ...sharedChecks(claim, found.estimate).map((check) => dilutes(check, found.estimate)),
     ],
     base_rate: controlRate(arms),
     exposure,
@@ -80,9 +80,16 @@ function treatedTime({ weight, is_treated }: Arms): number {
   return weight.reduce((sum, w, unit) => sum + w * is_treated[unit]!, 0);
 }
 
-/** Members in both arms make a holdout's difference smaller, never larger: no reason to widen it. */
-function dilutes(check: Check): Check {
-  return check.check === 'spillover' ? { ...check, bound: null } : check;
+/** Beyond this share nothing is left to compare. */
+const mostShared = 0.9;
+
+/** Members in both arms make a holdout's difference smaller, never larger: of the share s, estimate x s / (1 - s) may be missing, at the end away from 0. */
+function dilutes(check: Check, estimate: number): Check {
+  if (check.check !== 'spillover' || check.size === null) return check;
+  const share = Math.min(mostShared, check.size);
+  const missing = (Math.abs(estimate) * share) / (1 - share);
+  const [below, above] = estimate < 0 ? [missing, 0] : [0, missing];
+  return { ...check, bound: missing, below, above };
 }
 
 function controlRate({ outcome, weight, is_treated }: Arms): number {

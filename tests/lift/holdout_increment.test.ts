@@ -144,3 +144,22 @@ describe('the interval of a week of a trial holds what was added in it', () => {
     }
   });
 });
+
+test('members in both arms can only have hidden a part of the difference: the end away from 0 moves, and no other', () => {
+  const random = stream(20_261_130, 'members in both arms');
+  const panel: Panel = {
+    unit_ids: Array.from({ length: 16 }, (_, group) => `g${group + 10}`),
+    period_labels: Array.from({ length: 16 }, (_, week) => `${week}`),
+    outcome: Float64Array.from({ length: 256 }, (_, cell) =>
+      poisson(random, cell % 16 >= 8 && cell % 32 < 16 ? 60 : 40),
+    ),
+    first_treated: Int32Array.from({ length: 16 }, (_, group) => (group % 2 === 0 ? 8 : -1)),
+    weight: new Float64Array(16).fill(1),
+    activity: null,
+  };
+  const randomised = { treated: 8, holdout: 8, since: new Int32Array(16).fill(8) };
+  const [read] = readClaims([claimOf(panel, { randomised, shared_members: 0.25 })], defaultThresholds, 1);
+  expect(read?.verdict).toBe('proven_by_holdout');
+  // a quarter of the members without it land as those with it: what is seen is three quarters of the effect
+  expect(read?.widening).toEqual({ below: 0, above: expect.closeTo((read?.tested?.estimate ?? 0) / 3, 9) });
+});
