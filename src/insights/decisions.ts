@@ -5,11 +5,11 @@ import type { Decision } from '../report/report.js';
 import { answersTo, groupKey } from './answers.js';
 import { checksOf } from './checks.js';
 import { costPerResult } from './cost_per_result.js';
-import { goalFigure } from './goal_figure.js';
+import { goalEstimate, goalFigure } from './goal_figure.js';
 import { ownerName, spanLabel } from './labels.js';
 import { causedOrHarmed, decisionSentence, liftEvidence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames } from './names.js';
-import { nodeLabel } from './opening_targets.js';
+import { nodeLabel } from './node_names.js';
 import { paceNodes } from './pacing.js';
 import { isPrintable } from './printable.js';
 import { signalsOf } from './signals.js';
@@ -48,6 +48,7 @@ function missedTargets(published: Published, words: Language): Decision[] {
     const { landing, target, span } = node;
     if (landing === null) return [];
     const figure = goalFigure(node.goal, node.is_value);
+    const estimate = goalEstimate(node.goal, node.is_value, landing.high);
     const by = deadline(published, daysToDecide + 2);
     const runs = published.tactics.filter(({ goal, owner }) => goal === node.goal.goal && owner !== null);
     const owner =
@@ -56,8 +57,8 @@ function missedTargets(published: Published, words: Language): Decision[] {
       {
         title: words.opening.miss(nodeLabel(node, published, words), by, figure(target.target)),
         text: words.opening.missText(
-          figure(landing.low),
-          figure(landing.high),
+          estimate(landing.low),
+          estimate(landing.high),
           spanLabel(span, target.period, words),
         ),
         evidence: 'counted' as const,

@@ -1,4 +1,5 @@
 import type { Evidence } from '../report/evidence.js';
+import { landedText } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { About, Block, FindingRow, Opening, Part, Report, TargetLine } from '../report/report.js';
 
@@ -100,10 +101,15 @@ function labelled(words: Language, label: string, text: string): string {
 /** One goal compared with its target, with its column headings: "Week 46 · Orders: landed, net 525, of target 146 %". */
 function targetText(
   [, figure, against]: readonly [string, string, string],
-  { dated, landed, of, mark }: TargetLine,
+  line: TargetLine,
   words: Language,
 ): string {
-  const parts = [`${figure} ${landed}`, ...(of === '' ? [] : [`${against} ${of}`]), mark?.text ?? ''];
+  const { dated, of, mark } = line;
+  const parts = [
+    `${figure} ${landedText(line, words)}`,
+    ...(of === '' ? [] : [`${against} ${of}`]),
+    mark?.text ?? '',
+  ];
   return labelled(words, dated, words.list(parts.filter((text) => text !== '')));
 }
 

@@ -2,9 +2,10 @@ import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Mark, PaceRow, Part } from '../report/report.js';
-import { goalFigure } from './goal_figure.js';
-import { capital, labelOf, spanLabel } from './labels.js';
+import { goalEstimate, goalFigure } from './goal_figure.js';
+import { capital, spanLabel } from './labels.js';
 import { displayName, isFew } from './names.js';
+import { nodeName } from './node_names.js';
 import { offMainLine, type PaceNode, paceNodes } from './pacing.js';
 import { rowsBehind } from './rows_behind.js';
 import { reportDay } from './spans.js';
@@ -62,7 +63,7 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
   const behind =
     worst === undefined || isFew(worst.results, published.facts)
       ? null
-      : words.goals.behind(labelOf(worst.goal, published), shortfall(worst, worst.pace - worst.landed));
+      : words.goals.behind(nodeName(worst, published, words), shortfall(worst, worst.pace - worst.landed));
   const rest = [behind, running.length > 0 ? missedText(nodes, published, words) : null].filter(
     (text) => text !== null,
   );
@@ -72,8 +73,10 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
 }
 
 /** How much is missing; less than one with a decimal, because nobody is 0 behind. */
-function shortfall({ goal, is_value }: PaceNode, missing: number): string {
-  return is_value ? goalFigure(goal, true)(missing) : number(missing, missing < 0.95 ? 1 : 0);
+function shortfall({ goal, is_value, target }: PaceNode, missing: number): string {
+  return is_value
+    ? goalEstimate(goal, true, target.target)(missing)
+    : number(missing, missing < 0.95 ? 1 : 0);
 }
 
 /** The target missed by most in a period that is over; null if none was missed. */
@@ -83,7 +86,7 @@ function missedText(nodes: readonly PaceNode[], published: Published, words: Lan
     .toSorted((a, b) => a.landed / a.target.target - b.landed / b.target.target);
   if (worst === undefined || isFew(worst.results, published.facts)) return null;
   return words.goals.missedIn(
-    labelOf(worst.goal, published),
+    nodeName(worst, published, words),
     shortfall(worst, worst.target.target - worst.landed),
     spanLabel(worst.span, worst.target.period, words),
   );
@@ -106,6 +109,7 @@ function paceRow(node: PaceNode, published: Published, words: Language): PaceRow
   const few = isFew(node.results, published.facts);
   const share = pace > 0 ? landed / pace - 1 : 0;
   const figure = goalFigure(node.goal, node.is_value);
+  const estimate = goalEstimate(node.goal, node.is_value, landing?.high ?? 0);
   const of = (value: number) => value / target.target;
   const state =
     Math.abs(share) < 0.005
@@ -123,11 +127,11 @@ function paceRow(node: PaceNode, published: Published, words: Language): PaceRow
       low: landing === null || node.over ? null : of(landing.low),
       high: landing === null || node.over ? null : of(landing.high),
     },
-    lands: few || node.over ? '' : landing === null ? noLanding(node, words) : figure(landing.mean),
+    lands: few || node.over ? '' : landing === null ? noLanding(node, words) : estimate(landing.mean),
     range:
       few || node.over || landing === null
         ? ''
-        : words.opening.range(figure(landing.low), figure(landing.high)),
+        : words.opening.range(estimate(landing.low), estimate(landing.high)),
     verdict: few ? null : verdictMark(node, words),
     chance: few || node.over || chance === null ? '' : words.goals.chance(chanceText(chance, words)),
     about: {
@@ -161,10 +165,11 @@ export function verdictMark(node: PaceNode, words: Language): Mark | null {
   const tone = tones[verdict];
   const figure = goalFigure(node.goal, node.is_value);
   const missing = target.target - landed;
+  const byAbout = goalEstimate(node.goal, node.is_value, target.target);
   if (verdict === 'missed')
     return { tone, text: words.goals.missedBy(figure(node.is_value ? missing : Math.ceil(missing))) };
   if (verdict === 'will_miss' && landing !== null)
-    return { tone, text: words.goals.missBy(figure(target.target - landing.mean)) };
+    return { tone, text: words.goals.missBy(byAbout(target.target - landing.mean)) };
   return { tone, text: words.goals.verdicts[verdict] };
 }
 

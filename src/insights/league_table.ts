@@ -109,7 +109,7 @@ function columnsOf(goal: Goal, one: League, owned: boolean, words: Language): Co
   );
   const ranked = one.byRate ? rate : column(c.credited, tenth, 'D');
   return [
-    column(c.place, { kind: 'text' }),
+    column(c.place, { kind: 'place' }),
     column(c.group, { kind: 'text' }),
     ...(owned ? [column(c.owner, { kind: 'text' })] : []),
     { ...ranked, bar: true },

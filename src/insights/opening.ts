@@ -80,7 +80,7 @@ function landedTable(published: Published, words: Language) {
 
 /** What landed in the reported period, which the title of the page names. */
 function landedLine(name: string, landed: string): TargetLine {
-  return { name, dated: name, landed, of: '', said: '', mark: null };
+  return { name, dated: name, landed, range: '', of: '', said: '', mark: null };
 }
 
 /** The main goal in one sentence: its results, its people, and whether that is unusual; for a longer period only the results. */

@@ -2,10 +2,11 @@ import { percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { TargetLine } from '../report/report.js';
-import { goalFigure } from './goal_figure.js';
+import { goalEstimate, goalFigure } from './goal_figure.js';
 import { noLanding, verdictMark } from './goals.js';
-import { capital, labelOf, spanLabel } from './labels.js';
+import { capital, spanLabel } from './labels.js';
 import { isFew } from './names.js';
+import { nodeLabel, nodeName } from './node_names.js';
 import type { PaceNode } from './pacing.js';
 
 /** The nodes of the two periods that the first screen has room for: the reported one and the next longer one; shorter ones only where there is nothing else. */
@@ -51,7 +52,7 @@ export function targetTitle(all: readonly PaceNode[], published: Published, word
       return [reached === 0 ? o.noneReached(name) : o.someReached(reached, mine.length, name)];
     }
     const named = (some: readonly PaceNode[]) =>
-      words.list([...new Set(some.map((node) => nodeName(node, published)))]);
+      words.list([...new Set(some.map((node) => nodeName(node, published, words)))]);
     const missed = mine.filter(({ verdict }) => verdict === 'will_miss');
     const doubtful = mine.filter(({ verdict }) => verdict === 'unlikely');
     if (missed.length + doubtful.length > 0)
@@ -81,17 +82,6 @@ export function standings(all: readonly PaceNode[], words: Language): string {
     return [words.opening.standing[first.over ? 'over' : 'running'](name, ahead, mine.length)];
   });
   return words.opening.titles(sentences);
-}
-
-/** What a node is about, as worded in a sentence. */
-function nodeName({ goal }: PaceNode, published: Published): string {
-  return labelOf(goal, published);
-}
-
-/** The goal, or its value in its currency. */
-export function nodeLabel(node: PaceNode, published: Published, words: Language): string {
-  const name = labelOf(node.goal, published);
-  return node.is_value ? words.opening.value(name, node.goal.currency ?? '') : name;
 }
 
 /** The goal; with the node's own name where several nodes are about one goal. */
@@ -133,11 +123,12 @@ function targetLine(
 ): Omit<TargetLine, 'name' | 'dated'> {
   const few = isFew(node.results, published.facts);
   const figure = goalFigure(node.goal, node.is_value);
-  if (few) return { landed: words.few(published.facts.min_cell), of: '', said: '', mark: null };
+  if (few) return { landed: words.few(published.facts.min_cell), range: '', of: '', said: '', mark: null };
   if (node.over) {
     const of = percent(node.landed / node.target.target, words);
     return {
       landed: figure(node.landed),
+      range: '',
       of,
       said: node.verdict === 'not_in' ? '' : words.opening.ofTarget(of),
       mark:
@@ -147,10 +138,9 @@ function targetLine(
     };
   }
   const { landing } = node;
-  const lands =
-    landing === null
-      ? noLanding(node, words)
-      : `${figure(landing.mean)} \u00b1\u00a0${figure((landing.high - landing.low) / 2, landing.mean)}`;
+  const estimate = goalEstimate(node.goal, node.is_value, landing?.high ?? 0);
+  const lands = landing === null ? noLanding(node, words) : estimate(landing.mean);
+  const range = landing === null ? '' : words.opening.range(estimate(landing.low), estimate(landing.high));
   const of = figure(node.target.target);
-  return { landed: lands, of, said: words.opening.target(of), mark: verdictMark(node, words) };
+  return { landed: lands, range, of, said: words.opening.target(of), mark: verdictMark(node, words) };
 }

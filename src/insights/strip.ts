@@ -1,9 +1,9 @@
 import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
-import type { Opening } from '../report/report.js';
+import type { StripEntry } from '../report/report.js';
 import { forecastWeek } from '../statistics/signal_totals.js';
-import { checksOf } from './checks.js';
+import { checksOf, worstLevel } from './checks.js';
 import { isFew } from './names.js';
 import { offMainLine } from './pacing.js';
 import { signalsOf, weeksBefore } from './signals.js';
@@ -13,11 +13,10 @@ import { trustTitle } from './trust.js';
 import { reportedWeek } from './week_change.js';
 import { addDays } from './weeks.js';
 
-type Entry = Opening['strip'][number];
 const weeksOfEffort = 13;
 
 /** What else a manager asks about: members, refunds, effort that serves no goal, trust. */
-export function stripOf(published: Published, words: Language): readonly Entry[] {
+export function stripOf(published: Published, words: Language): readonly StripEntry[] {
   return [
     membersEntry(published, words),
     refundsEntry(published, words),
@@ -26,7 +25,7 @@ export function stripOf(published: Published, words: Language): readonly Entry[]
   ];
 }
 
-function membersEntry(published: Published, words: Language): Entry {
+function membersEntry(published: Published, words: Language): StripEntry {
   const label = words.opening.strip.members;
   const rows = new Map(published.membership_week.map((row) => [row.week_start, row]));
   const week = weekShown(published);
@@ -67,7 +66,7 @@ export function refundShares(published: Published, goal: string, weeks: readonly
   });
 }
 
-function refundsEntry(published: Published, words: Language): Entry {
+function refundsEntry(published: Published, words: Language): StripEntry {
   const label = words.opening.strip.refunds;
   const goal = mainGoal(published);
   const known = published.sources.some(({ table_name }) => table_name === 'reversals');
@@ -88,7 +87,7 @@ function refundsEntry(published: Published, words: Language): Entry {
   };
 }
 
-function effortEntry(published: Published, words: Language): Entry {
+function effortEntry(published: Published, words: Language): StripEntry {
   const label = words.opening.strip.effort;
   const end = reportDay(published);
   const from = addDays(end, 1 - 7 * weeksOfEffort);
@@ -101,14 +100,16 @@ function effortEntry(published: Published, words: Language): Entry {
   };
 }
 
-function trustEntry(published: Published, words: Language): Entry {
+function trustEntry(published: Published, words: Language): StripEntry {
   const goal = mainGoal(published);
   const end = signalsOf(published).week ?? reportDay(published);
   const last = published.facts.period_to ?? addDays(end, 6);
   const settled = goal === null ? null : addDays(last, Math.ceil(goal.window_days + goal.settle_days) + 1);
+  const checks = checksOf(published);
   return {
     label: words.opening.strip.trust,
-    strong: trustTitle(checksOf(published), words),
+    level: worstLevel(checks),
+    strong: trustTitle(checks, words),
     text: settled === null ? '' : words.opening.final(settled),
   };
 }

@@ -1,3 +1,4 @@
+import { landedText } from './format.js';
 import { type Language, languages } from './language.js';
 import type { Level, Mark, Report, TargetLine } from './report.js';
 
@@ -13,7 +14,7 @@ export function renderWecom(report: Report): string {
   const { title, target, change, decision, strip } = report.opening;
   const lines = target.tables.flatMap((table) => [
     `> ${tableHead(table.head, words)}`,
-    ...table.lines.map((line) => `> ${targetText(line, colour)}`),
+    ...table.lines.map((line) => `> ${targetText(line, colour, words)}`),
   ]);
   const pieces = [
     `## ${bare(title)}`,
@@ -46,8 +47,7 @@ export function renderWecomTables(report: Report): string {
       `| ${head.map((text) => cell(text)).join(' | ')} |`,
       '| :-- | --: | --: |',
       ...lines.map(
-        ({ name, landed, of, mark }) =>
-          `| ${cell(name)} | ${cell(landed)} | ${cell([of, mark?.text ?? ''].filter((one) => one !== '').join(' '))} |`,
+        (line) => `| ${cell(line.name)} | ${cell(landedText(line, words))} | ${cell(lastText(line))} |`,
       ),
     ].join('\n'),
   );
@@ -111,7 +111,7 @@ function targetLines(
   words: Language,
   marked: (mark: Mark) => string,
 ): string[] {
-  return [tableHead(head, words), ...lines.map((line) => targetText(line, marked))];
+  return [tableHead(head, words), ...lines.map((line) => targetText(line, marked, words))];
 }
 
 function feishuTable({ head, lines }: TargetTable, words: Language) {
@@ -124,10 +124,10 @@ function feishuTable({ head, lines }: TargetTable, words: Language) {
       data_type: 'text',
       horizontal_align: at === 0 ? 'left' : 'right',
     })),
-    rows: lines.slice(0, feishuRows).map(({ name, landed, of, mark }) => ({
-      c0: bare(name),
-      c1: bare(landed),
-      c2: bare([of, mark?.text ?? ''].filter((one) => one !== '').join(' ')),
+    rows: lines.slice(0, feishuRows).map((line) => ({
+      c0: bare(line.name),
+      c1: bare(landedText(line, words)),
+      c2: bare(lastText(line)),
     })),
   };
 }
@@ -188,9 +188,15 @@ function tableHead([period, figure]: readonly [string, string, string], words: L
   return bare(period === '' ? figure : `${period}${words.colon}${figure}`);
 }
 
-function targetText({ name, landed, said, mark }: TargetLine, marked: (mark: Mark) => string): string {
+/** The last cell of a line: the target, and the verdict. */
+function lastText({ of, mark }: TargetLine): string {
+  return [of, mark?.text ?? ''].filter((one) => one !== '').join(' ');
+}
+
+function targetText(line: TargetLine, marked: (mark: Mark) => string, words: Language): string {
+  const { name, said, mark } = line;
   const end = [bare(said), mark === null || mark.text === '' ? '' : marked(mark)];
-  const figure = `${bare(name)} **${bare(landed)}**`;
+  const figure = `${bare(name)} **${bare(landedText(line, words))}**`;
   return [figure, ...end.filter((one) => one !== '')].join(' \u00b7 ');
 }
 

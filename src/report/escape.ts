@@ -12,9 +12,10 @@ export function html(text: string): string {
   return allowed.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-const dates = /\d{4}-\d\d-\d\d(T[\d:.]+(?:Z|[+-][\d:]+)?)?/g;
+/** A day, with its time or without, a week or a month. */
+const dates = /\d{4}-(?:\d\d-\d\d(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?|W\d\d|\d\d(?![\d-]))/g;
 
-/** Any text as HTML text whose dates do not break at the end of a line. */
+/** Any text as HTML text whose dates and weeks do not break at the end of a line. */
 export function prose(text: string): string {
   return html(text).replace(dates, (date) => `<span class="nb">${date}</span>`);
 }

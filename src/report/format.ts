@@ -1,5 +1,5 @@
 import type { Language } from './language.js';
-import type { Cell, Column, Shape } from './report.js';
+import type { Cell, Column, Shape, TargetLine } from './report.js';
 
 const minus = '\u2212';
 
@@ -70,4 +70,9 @@ export function headerText(column: Column): string {
 /** Whether cells of this shape are numbers: right-aligned and sorted by value. */
 export function isNumeric(shape: Shape): boolean {
   return shape.kind === 'number' || shape.kind === 'percent' || shape.kind === 'money';
+}
+
+/** What landed, or the forecast with its range in brackets. */
+export function landedText({ landed, range }: Pick<TargetLine, 'landed' | 'range'>, words: Language): string {
+  return range === '' ? landed : landed + words.brackets(range);
 }

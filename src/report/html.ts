@@ -3,11 +3,11 @@ import { legend, sharesSvg, weeksSvg } from './charts.js';
 import { html, prose } from './escape.js';
 import { eventStudySvg } from './event_study_chart.js';
 import { cellText, money, number } from './format.js';
-import { cardsHtml, openingHtml, paceHtml } from './html_opening.js';
+import { cardsHtml, light, openingHtml, paceHtml } from './html_opening.js';
 import { badge, inPrint, mostRowsIn, tableHtml } from './html_table.js';
 import { type Language, languages } from './language.js';
 import { dotsSvg, rangeSvg } from './range_chart.js';
-import type { Block, Check, Fact, Level, Part, Report } from './report.js';
+import type { Block, Check, Fact, Part, Report } from './report.js';
 import { script } from './script.js';
 import { style } from './style.js';
 
@@ -108,7 +108,7 @@ function top(report: Report, words: Language, prefix: string, canSwitch: boolean
     : '';
   return `<header class="top">
 <p class="when">${when.map((text) => `<span>${prose(text)}</span>`).join('')}</p>
-<h1>${light(report.opening.status.level, words)}${prose(report.opening.title)}</h1>
+<h1>${prose(report.opening.title)}</h1>
 ${openingHtml(report, words)}
 <nav aria-label="${html(words.page.contents)}"><ol>${contents.join('')}</ol>
 <div class="tools"><label>${html(words.page.find)} <input class="find" type="search"></label>${other}</div></nav>
@@ -186,15 +186,15 @@ function chartHtml(
   const copy = `<button type="button" class="copy" data-copied="${html(words.page.copied)}">${html(words.page.copy)}</button>`;
   const title = `<h3>${prose(chart.title)} ${badge(chart.evidence, words)}${copy}</h3>`;
   if (chart.kind === 'range')
-    return `<figure>${title}${rangeSvg(chart)}<p class="note-line">${html(chart.description)}</p></figure>`;
+    return `<figure>${title}${rangeSvg(chart)}<p class="note-line">${prose(chart.description)}</p></figure>`;
   if (chart.kind === 'dots')
-    return `<figure class="field">${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(chart.title)}">${dotsSvg(chart)}</div><p class="note-line">${html(chart.description)}</p></figure>`;
+    return `<figure class="field">${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(chart.title)}">${dotsSvg(chart)}</div><p class="note-line">${prose(chart.description)}</p></figure>`;
   if (chart.kind === 'shares') {
     const entries = chart.shares.map(({ tone, label, text }) => ({ tone, text: `${label} ${text}` }));
     return `<figure class="small">${title}${sharesSvg(chart)}${legend(entries, words)}</figure>`;
   }
   if (chart.kind === 'event_study')
-    return `<figure>${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(chart.title)}">${eventStudySvg(chart)}</div><p class="note-line">${html(chart.description)}</p></figure>`;
+    return `<figure>${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(chart.title)}">${eventStudySvg(chart)}</div><p class="note-line">${prose(chart.description)}</p></figure>`;
   const pale = chart.pale_from !== null && chart.weeks.some((week) => week >= (chart.pale_from ?? ''));
   const entries = chart.series.map(({ tone, label }) => ({ tone: tone as string, text: label }));
   const isKnown = (values: readonly (number | null)[]) => values.some((value) => value !== null);
@@ -215,7 +215,7 @@ function factHtml(fact: Fact, words: Language): string {
       ? money(cell.value, shape.currency, shape.digits)
       : cellText(cell, shape, words);
   const attributes = cell.is === 'missing' ? `class="big none" title="${html(cell.reason)}"` : 'class="big"';
-  const note = fact.note === null ? '' : `<span class="note">${html(fact.note)}</span>`;
+  const note = fact.note === null ? '' : `<span class="note">${prose(fact.note)}</span>`;
   const grade = fact.evidence === null ? '' : badge(fact.evidence, words);
   return `<div><dt><span>${prose(fact.label)}</span> ${grade}</dt><dd><span ${attributes}>${html(text)}</span>${note}</dd></div>`;
 }
@@ -226,9 +226,4 @@ function checksHtml(block: Extract<Block, { kind: 'checks' }>, words: Language):
   const check = ({ level, label, text }: Check) =>
     `<li>${light(level, words)}<b>${html(label)}</b><span>${prose(text)}</span></li>`;
   return `${heading}<ul class="checks">${block.checks.map(check).join('')}</ul>`;
-}
-
-/** A light, with its meaning for people who cannot see colours. */
-function light(level: Level, words: Language): string {
-  return `<span class="light ${level}" role="img" aria-label="${html(words.levels[level])}" title="${html(words.levels[level])}"></span>`;
 }

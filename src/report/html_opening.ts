@@ -2,7 +2,7 @@ import { html, prose } from './escape.js';
 import { badge } from './html_table.js';
 import type { Language } from './language.js';
 import { bulletSvg, rangeSvg } from './range_chart.js';
-import type { Card, Decision, Mark, Opening, PaceBlock, PaceRow, Report } from './report.js';
+import type { Card, Decision, Level, Mark, Opening, PaceBlock, PaceRow, Report } from './report.js';
 
 /** The first screen: three columns and a strip. */
 export function openingHtml(report: Report, words: Language): string {
@@ -16,14 +16,14 @@ ${change.chart === null ? '' : rangeSvg(change.chart)}
 ${change.sentences.map(({ text }) => `<p>${prose(text)}</p>`).join('\n')}</div>
 <div><p class="ask">${html(o.decisionQuestion)}</p>${decisionsHtml(decision, words)}</div>
 </div>
-<dl class="strip">${strip.map((one) => stripHtml(one)).join('')}</dl>`;
+<dl class="strip">${strip.map((one) => stripHtml(one, words)).join('')}</dl>`;
 }
 
 function targetTable({ head, lines }: Opening['target']['tables'][number]): string {
   const two = lines.every(({ of, mark }) => of === '' && mark === null);
   const rows = lines.map(
-    ({ name, landed, of, mark }) =>
-      `<tr><th scope="row">${html(name)}</th><td><b>${html(landed)}</b></td>${two ? '' : `<td>${mark === null ? html(of) : markHtml(mark.text === '' ? { ...mark, text: of } : mark)}</td>`}</tr>`,
+    ({ name, landed, range, of, mark }) =>
+      `<tr><th scope="row">${prose(name)}</th><td><b>${html(landed)}</b>${range === '' ? '' : `<small>${html(range)}</small>`}</td>${two ? '' : `<td>${mark === null ? html(of) : markHtml(mark.text === '' ? { ...mark, text: of } : mark)}</td>`}</tr>`,
   );
   return `<table class="targets"><thead><tr>${head
     .slice(0, two ? 2 : 3)
@@ -49,8 +49,13 @@ function decisionHtml({ title, text, evidence, owner, by }: Decision, words: Lan
   return `<li><b>${prose(title)}</b><span class="why">${prose(text)}</span>${grade}${who === '' ? '' : `<span class="who">${prose(who)}</span>`}</li>`;
 }
 
-function stripHtml({ label, strong, text }: Opening['strip'][number]): string {
-  return `<div><dt>${html(label)}</dt><dd><b>${prose(strong)}</b>${text === '' ? '' : `<br>${prose(text)}`}</dd></div>`;
+/** A light, with its meaning for people who cannot see colours. */
+export function light(level: Level, words: Language): string {
+  return `<span class="light ${level}" role="img" aria-label="${html(words.levels[level])}" title="${html(words.levels[level])}"></span>`;
+}
+
+function stripHtml({ label, strong, text, level }: Opening['strip'][number], words: Language): string {
+  return `<div><dt>${html(label)}</dt><dd>${level === undefined ? '' : light(level, words)}<b>${prose(strong)}</b>${text === '' ? '' : `<br>${prose(text)}`}</dd></div>`;
 }
 
 /** The goal tree: one row per node. */
@@ -61,10 +66,10 @@ export function paceHtml(block: PaceBlock, words: Language): string {
       `<div${place === 1 || place === 3 ? ' class="n"' : ''}><small>${html(text)}</small></div>`,
   );
   const row = (one: PaceRow) => `<li>
-<div class="d${Math.min(2, one.depth)}"><b>${html(one.name)}</b><small>${html(one.state)}</small></div>
+<div class="d${Math.min(2, one.depth)}"><b>${prose(one.name)}</b><small>${html(one.state)}</small></div>
 <div class="n">${html(one.so_far)}<small>${html(one.of)}</small></div>
 <div>${bulletSvg(one)}</div>
-<div class="n">${html(one.lands)}<small>${html(one.range)}</small></div>
+<div class="n"${one.lands === '' ? '' : ` data-h="${html(h.lands)}"`}>${html(one.lands)}<small>${html(one.range)}</small></div>
 <div>${one.verdict === null ? html(words.goals.early) : markHtml(one.verdict)}<small>${html(one.chance)}</small></div></li>`;
   return `<h3>${prose(block.title)} ${badge(block.evidence, words)}</h3>
 <ul class="pace"><li class="heads" aria-hidden="true">${heads.join('')}</li>${block.rows.map(row).join('\n')}</ul>`;
@@ -74,6 +79,6 @@ export function paceHtml(block: PaceBlock, words: Language): string {
 export function cardsHtml(cards: readonly Card[], words: Language): string {
   const one = (card: Card) => `<div class="card">${markHtml(card.mark)}
 <h3>${prose(card.title)} ${badge(card.evidence, words)}</h3>${rangeSvg(card.chart)}
-<p>${prose(card.text)}</p><blockquote>${html(card.question)}</blockquote></div>`;
+<p>${prose(card.text)}</p><blockquote>${prose(card.question)}</blockquote></div>`;
   return `<div class="cards">${cards.map(one).join('\n')}</div>`;
 }

@@ -38,7 +38,7 @@ export function tableHtml(table: Table, mostRows: number, words: Language): stri
 <thead><tr>${columns.map((column) => headHtml(column, words)).join('')}</tr></thead>
 <tbody>${body.join('\n')}</tbody>
 </table></div>${more}${hidden > 0 ? `<p class="note-line in-print">${html(words.page.folded(number(hidden)))}</p>` : ''}
-${notes.map((note) => `<p class="note-line">${html(note)}</p>`).join('')}</div>`;
+${notes.map((note) => `<p class="note-line">${prose(note)}</p>`).join('')}</div>`;
   return folded
     ? `<details><summary>${prose(table.title)}${inPrint(words.page.closed(number(rows.length)))}</summary>${inner}</details>`
     : inner;
@@ -49,10 +49,9 @@ export function inPrint(text: string): string {
   return `<span class="in-print">${html(text)}</span>`;
 }
 
-/** The column that names the row: the first one that is neither a number nor a short place. */
+/** The column that names the row: the first one, or the second after a place. */
 function nameColumn(columns: readonly Column[]): number {
-  const texts = columns.flatMap((column, at) => (column.shape.kind === 'text' ? [at] : []));
-  return texts[1] === 1 && texts[0] === 0 ? 1 : 0;
+  return columns[0]?.shape.kind === 'place' ? 1 : 0;
 }
 
 /** The end of the scale shared by the bars of a column. */
@@ -120,7 +119,7 @@ function sortKey(cell: Cell): string {
 function contentHtml(cell: Cell, column: Column, scale: number, words: Language): string {
   const { shape } = column;
   const text = cellText(cell, shape, words);
-  if (cell.is === 'text') return `<bdi>${html(text)}</bdi>`;
+  if (cell.is === 'text') return `<bdi>${prose(text)}</bdi>`;
   if (cell.is === 'missing') return `<span class="none" title="${html(cell.reason)}">${html(text)}</span>`;
   if (cell.is === 'trend') return sparkline(cell.values, text);
   if (cell.is === 'number') {

@@ -1,6 +1,6 @@
 import { markdown } from './escape.js';
 import type { Evidence } from './evidence.js';
-import { cellText, headerText } from './format.js';
+import { cellText, headerText, landedText } from './format.js';
 import { type Language, languages } from './language.js';
 import type { Column, Level, Part, Report, Table } from './report.js';
 
@@ -53,8 +53,9 @@ function sectionsOf(report: Report, words: Language): readonly Section[] {
     `**${markdown(words.summary.statusLabel)}** ${lights[status.level]} ${markdown(status.title)}`,
     ...target.tables.map((table) =>
       table.lines
-        .map(({ dated, landed, said, mark }) => {
-          const figure = `${markdown(dated + words.colon + table.head[1])} **${markdown(landed)}**`;
+        .map((line) => {
+          const { dated, said, mark } = line;
+          const figure = `${markdown(dated + words.colon + table.head[1])} **${markdown(landedText(line, words))}**`;
           const rest = [said, mark?.text ?? ''].filter((text) => text !== '').map(markdown);
           return `- ${[figure, ...rest].join(' \u00b7 ')}`;
         })

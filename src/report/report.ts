@@ -7,7 +7,8 @@ import type { Evidence } from './evidence.js';
 export type Level = 'good' | 'care' | 'bad' | 'open';
 
 export type Shape =
-  | { readonly kind: 'text' | 'id' | 'date' }
+  /** place: a rank, which stands before the name of its row */
+  | { readonly kind: 'text' | 'id' | 'date' | 'place' }
   /** trims: whole values stand without decimals */
   | { readonly kind: 'number' | 'percent'; readonly digits: number; readonly trims?: true }
   | { readonly kind: 'money'; readonly digits: number; readonly currency: string | null };
@@ -190,6 +191,8 @@ export interface TargetLine {
   /** the name with its period, for texts that do not repeat the heading of the table */
   readonly dated: string;
   readonly landed: string;
+  /** of a forecast: from where to where, 9 chances in 10; empty for what has landed */
+  readonly range: string;
   readonly of: string;
   /** the same in words, for texts without columns: 146 % of target; empty without a target */
   readonly said: string;
@@ -203,6 +206,14 @@ export interface Decision {
   readonly evidence: Evidence | null;
   readonly owner: string | null;
   readonly by: string | null;
+}
+
+/** What else a manager asks about, in a few words; with a light for trust alone. */
+export interface StripEntry {
+  readonly label: string;
+  readonly strong: string;
+  readonly text: string;
+  readonly level?: Level;
 }
 
 /** The first screen: on target? what changed? what to decide? and a strip of what else a manager asks about. */
@@ -225,7 +236,7 @@ export interface Opening {
     readonly items: readonly Decision[];
     readonly none: string;
   };
-  readonly strip: readonly { readonly label: string; readonly strong: string; readonly text: string }[];
+  readonly strip: readonly StripEntry[];
   readonly status: { readonly level: Level; readonly title: string; readonly text: string };
 }
 

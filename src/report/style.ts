@@ -25,8 +25,8 @@ header.top h1{font-size:30px;line-height:1.15;font-weight:650;letter-spacing:-.0
 .ask{color:var(--accent);font-size:13px;font-weight:600;margin:0}
 .opening p{margin:8px 0 0;font-size:14px;line-height:1.45;color:var(--quiet)}
 table.targets{font-size:14px;margin:0 0 4px}table.targets td,table.targets th{padding:5px 6px 5px 0}
-table.targets td+td,table.targets th+th{text-align:right;white-space:nowrap}table.targets thead th{white-space:normal;font-size:12px}table.targets thead th:first-child{white-space:nowrap}
-table.targets b{font-weight:650}
+table.targets td,table.targets th+th{text-align:right;white-space:nowrap}table.targets thead th{white-space:normal;font-size:12px}table.targets thead th:first-child{white-space:nowrap}
+table.targets b{font-weight:650}table.targets small{display:block;font-size:11px;white-space:nowrap;color:var(--quiet)}
 ol.decisions{list-style:none;counter-reset:d;margin:0;padding:0}
 ol.decisions li{counter-increment:d;position:relative;padding:0 0 8px 26px;border-bottom:1px solid var(--rule);margin:0 0 8px;font-size:14px;
 line-height:1.45}
@@ -35,13 +35,13 @@ ol.decisions b{display:block;font-size:15px;font-weight:650;line-height:1.3}
 ol.decisions .who{color:var(--accent);font-weight:600;display:block}ol.decisions span.why{color:var(--quiet)}
 .strip{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:0 36px;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);
 padding:10px 0;margin:14px 0 0;font-size:13.5px;line-height:1.4}
-.strip dt{color:var(--accent);font-weight:600;font-size:12.5px}.strip dd{margin:0;color:var(--quiet)}.strip b{color:var(--ink);font-weight:650}
+.strip dt{color:var(--accent);font-weight:600;font-size:12.5px}.strip dd{margin:0;color:var(--quiet)}.strip b{color:var(--ink);font-weight:650}.strip .light{width:10px;height:10px;margin-right:6px}
 .mark{display:inline-block;font-weight:650;font-size:12.5px;padding:1px 7px;border-radius:6px;white-space:nowrap}
-table.targets .mark{white-space:normal;min-width:6.6em;padding:1px 3px;text-align:center}table.targets td{overflow-wrap:normal}
+table.targets .mark{white-space:normal;min-width:6em;padding:1px 3px;text-align:center}table.targets td{overflow-wrap:normal}
 .mark.up{color:var(--accent);background:var(--up)}.mark.down{color:var(--bad);background:var(--down)}.mark.flat{background:var(--panel);color:var(--quiet)}
 .pace{display:grid;grid-template-columns:minmax(0,1.5fr) minmax(0,.8fr) minmax(0,2.2fr) minmax(0,1fr) minmax(0,1.2fr);gap:0;margin:0}
 .pace>li{display:contents}.pace>li>div{border-top:1px solid var(--rule);padding:8px 18px 8px 0;min-width:0}.pace>li>div:last-child{padding-right:0}.pace small{display:block;color:var(--quiet);font-size:13px}
-.pace .n{text-align:right}.pace .d1{padding-left:20px}.pace .d2{padding-left:40px}.pace b{font-weight:650}ul.pace{list-style:none;padding:0}
+.pace .n{text-align:right}.pace .mark{white-space:normal}.pace .d1{padding-left:20px}.pace .d2{padding-left:40px}.pace b{font-weight:650}ul.pace{list-style:none;padding:0}
 .cards{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:24px 36px;margin:0 0 20px}
 .card{border-top:1px solid var(--ink);padding:8px 0 0}.card h3{margin:4px 0 6px;font-size:16px;line-height:1.35}.card p{font-size:14px;color:var(--quiet);margin:6px 0 0}
 .card blockquote{margin:8px 0 0;padding:0 0 0 10px;border-left:3px solid var(--rule);font-size:14px}
@@ -138,11 +138,12 @@ footer{padding-top:72px;padding-bottom:56px;color:var(--quiet);font-size:14px}
 footer p{border-top:1px solid var(--rule);padding-top:16px;margin:0}
 @media screen and (max-width:760px){main,header.top,footer{padding-left:18px;padding-right:18px}header.top{padding-top:32px}
 header.top h1{font-size:27px}.opening,.cards,.strip{grid-template-columns:minmax(0,1fr);gap:16px}.strip{grid-template-columns:repeat(2,minmax(0,1fr))}section{padding-top:32px}
-.pace{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.pace>li>div{border:0;padding:3px 0}.pace>li>div:nth-child(odd){padding-right:12px}.pace>li>div:first-child{border-top:1px solid var(--rule);padding-top:8px;grid-column:1}
+.pace{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.pace>li>div{border:0;padding:3px 0}.pace>li>div:nth-child(-n+2){border-top:1px solid var(--rule);padding-top:8px}.pace>li>div:first-child{grid-column:1;padding-right:12px}
+.pace>li>div:nth-child(4){text-align:left;padding-right:12px}.pace>li>div:nth-child(5){text-align:right}.pace [data-h]::before{content:attr(data-h) " ";font-size:13px;color:var(--quiet)}
 .pace>li>div:nth-child(3){grid-column:1/-1}.pace>li.heads{display:none}
 table.rows,table.rows tbody,table.rows tr,table.rows td,table.rows th[scope=row]{display:block;width:100%;max-width:none}table.rows thead{display:none}
 table.rows tr{border-top:1px solid var(--ink);padding:6px 0}table.rows td,table.rows th[scope=row]{border:0;padding:2px 0;display:flex;justify-content:flex-start;
-gap:12px;text-align:left;white-space:normal;align-items:center}table.rows td::before{content:attr(data-h);color:var(--quiet);flex:none;max-width:50%;margin-right:auto}
+gap:12px;text-align:left;white-space:normal;align-items:center}table.rows td::before{content:attr(data-h);color:var(--quiet);flex:none;max-width:50%;margin-right:auto}table.rows th[scope=row]{font-weight:650}
 .js table.rows tr.folded{display:none}.js .open table.rows tr.folded{display:block}section>h2{font-size:22px}
 .scroll{margin:0 -18px;padding:0 18px}ul.checks li{grid-template-columns:20px 1fr}ul.checks li>span:last-child{grid-column:2}
 dl.terms{grid-template-columns:1fr}dl.terms dd{border-top:0;padding-top:0}.facts{grid-template-columns:1fr 1fr;gap:20px 16px}
@@ -154,7 +155,7 @@ dl.terms{grid-template-columns:1fr}dl.terms dd{border-top:0;padding-top:0}.facts
 body{font-size:10pt;line-height:1.45;overflow-wrap:break-word}main,header.top,footer{max-width:none;padding:0}nav,.more,.skip,.tools,.copy{display:none!important}header.top{padding-top:0}
 header.top h1{font-size:19pt}.opening{gap:0 18px;margin-top:12pt;grid-template-columns:minmax(0,1.15fr) minmax(0,1fr) minmax(0,1fr)}.opening h2{font-size:12pt}
 .opening p,table.targets,ol.decisions li,.strip{font-size:8.5pt;line-height:1.4}ol.decisions b{font-size:9.5pt}.strip{gap:0 18px}.strip dt{font-size:8pt}
-table.targets td,table.targets th{white-space:normal!important;padding:3px 6px 3px 0}table.targets .mark{padding:0 4px}
+table.targets td,table.targets th{white-space:normal!important;padding:3px 6px 3px 0}table.targets .mark{padding:0 4px}table.targets small{font-size:7pt}
 section{padding-top:18pt}section>h2{font-size:15pt}section details.part>summary h2{font-size:12.5pt}.lead{font-size:9.5pt}ul.findings li,ul.notes,.note-line{font-size:9pt}
 h1,h2,h3,.question,.lead,summary,dl.terms dt{break-after:avoid}h1,h2,h3,.question,.lead,figure,tr,li,.card,.facts>div,.pace,.strip,.table,dl.terms dd{break-inside:avoid}
 details>summary{list-style:none}details>summary::-webkit-details-marker{display:none}summary{padding:6px 0;font-size:9.5pt}

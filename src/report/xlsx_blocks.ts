@@ -1,4 +1,5 @@
 import type { DotsChart, RangeChart } from './chart_data.js';
+import { landedText } from './format.js';
 import type { Language } from './language.js';
 import type { CardsBlock, PaceBlock, Report } from './report.js';
 import { dateOrText, figure, grey, heads, paragraph, type SheetRow, text, wideText } from './xlsx_cells.js';
@@ -80,11 +81,11 @@ export function summaryRows(report: Report, words: Language): SheetRow[] {
     question(words.opening.targetQuestion),
     ...target.tables.flatMap(({ head, lines }) => [
       heads(head),
-      ...lines.map(({ name, landed, of, mark }) => [
-        text(name),
-        plain(landed),
-        plain(of),
-        text(mark?.text ?? ''),
+      ...lines.map((one) => [
+        text(one.name),
+        plain(landedText(one, words)),
+        plain(one.of),
+        text(one.mark?.text ?? ''),
       ]),
     ]),
     [],

@@ -128,6 +128,37 @@ const brokenNumbers = `(() => {
   return broken;
 })()`;
 
+/** Visible text outside of what scrolls: days and weeks that are broken between two lines, text beyond the edge of the page, and text that touches or covers other text. */
+const misplacedTexts = `(() => {
+  const wrong = [];
+  const seen = [];
+  const walker = document.createTreeWalker(document.querySelector('.page:not([hidden])'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const element = node.parentElement.closest('.mark') || node.parentElement;
+    if (node.textContent.trim() === '' || element.closest('.skip,.scroll,svg,script,style') || element.getClientRects().length === 0) continue;
+    if (getComputedStyle(element).visibility === 'hidden') continue;
+    for (const found of node.textContent.matchAll(/\\d{4}-(?:W\\d\\d|\\d\\d(?:-\\d\\d)?)/g)) {
+      const range = document.createRange();
+      range.setStart(node, found.index);
+      range.setEnd(node, found.index + found[0].length);
+      if (new Set(Array.from(range.getClientRects(), (one) => Math.round(one.top))).size > 1) wrong.push('broken: ' + found[0]);
+    }
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      if (box.width < 1) continue;
+      const text = node.textContent.trim().slice(0, 40);
+      if (box.right > document.documentElement.clientWidth + 1) wrong.push('beyond the edge: ' + text);
+      if (!element.closest('.pace,.targets')) continue;
+      const other = seen.find((one) => one.element !== element && box.left < one.box.right + 3 && one.box.left < box.right + 3 && box.top < one.box.bottom - 3 && one.box.top < box.bottom - 3);
+      if (other) wrong.push('touches: ' + text + ' / ' + other.text);
+      seen.push({ element, box, text });
+    }
+  }
+  return wrong;
+})()`;
+
 const size = (page: Page, selector: string) =>
   page.evaluate(`document.querySelector('.page:not([hidden]) ${selector}').getBoundingClientRect().bottom`);
 
@@ -140,6 +171,19 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
     expect(
       await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
     ).toBe(true);
+  });
+
+  it('breaks no day or week, and lets no text leave the page or touch another, on a phone and on paper', async () => {
+    for (const [width, media] of [
+      [380, 'screen'],
+      [1280, 'screen'],
+      [690, 'print'],
+    ] as const) {
+      const { page } = await open(await reportOf(language), width, true);
+      await page.emulateMedia({ media });
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(misplacedTexts), `${media} ${width} px`).toEqual([]);
+    }
   });
 
   it('can be read without scripts', async () => {

@@ -150,7 +150,7 @@ it('is never 0 behind', () => {
     { ...steady, targets: [target('2026-12', 62.4)] },
     { ...facts, period_from: '2026-12-28', period_to: '2026-12-31' },
   );
-  expect(goals(week).title).toContain('orders is 0.4 behind');
+  expect(goals(week).title).toContain('The goal is behind its pace; orders: 0.4 behind');
 });
 
 describe.each([

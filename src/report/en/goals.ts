@@ -1,9 +1,17 @@
+/** How many of the goals are at their pace. */
+function standing(ahead: number, all: number): string {
+  if (all === 1) return ahead === 1 ? 'The goal is at its pace' : 'The goal is behind its pace';
+  if (ahead === all) return `All ${all} goals are at their pace`;
+  if (ahead === 0) return `None of ${all} goals is at its pace`;
+  return `${ahead} of ${all} goals ${ahead === 1 ? 'is at its' : 'are at their'} pace`;
+}
+
 /** Goals and pacing, in English. */
 export const goals = {
   question: 'Goals and pacing',
   title: (ahead: number, all: number, behind: string | null) =>
-    `${ahead === all ? (all === 1 ? 'The goal is at its pace' : `All ${all} goals are at their pace`) : `${ahead} of ${all} goals ${ahead === 1 ? 'is' : 'are'} at ${ahead === 1 ? 'its' : 'their'} pace`}${behind === null ? '' : `; ${behind}`}`,
-  behind: (name: string, count: string) => `${name} is ${count} behind`,
+    `${standing(ahead, all)}${behind === null ? '' : `; ${behind}`}`,
+  behind: (name: string, count: string) => `${name}: ${count} behind`,
   lead: 'The pace weighs each day by what it is worth: weekdays by the last eight ordinary weeks, named days by an earlier one of the same name if the data has one. Net as known now; refunds can still come.',
   table: (period: string, gone: number, days: number) => `${period}, ${gone} of ${days} days gone`,
   state: (share: string, isAhead: boolean) =>

@@ -44,6 +44,7 @@ export const opening = {
   },
   atDay: (period: string, day: number) => `${period}, at day ${day}`,
   heads: { landed: 'landed, net', of: 'of target', lands: 'lands at', target: 'target' },
+  valueOf: (goal: string) => `the net value of ${goal}`,
   value: (goal: string, currency: string) => `${goal}, net value, ${currency}`,
   people: (goal: string, net: string, people: string, gross: boolean) =>
     `${goal} ${net}, by ${people} people${gross ? ' before refunds' : ''}`,

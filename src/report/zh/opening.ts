@@ -30,6 +30,7 @@ export const opening: typeof english = {
   },
   atDay: (period, day) => `${period}，第 ${day} 天`,
   heads: { landed: '落地（净）', of: '达成率', lands: '预计', target: '目标' },
+  valueOf: (goal) => `${goal}净成交额`,
   value: (goal, currency) => `${goal}净成交额（${currency}）`,
   people: (goal, net, people, gross) => `${goal} ${net}，来自 ${people} 人${gross ? '（含退款）' : ''}`,
   landed: (goal, net) => `${goal} ${net}`,
