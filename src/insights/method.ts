@@ -174,7 +174,7 @@ export const methodWords = bilingual({
       `${models.join(', ')}; the report uses ${chosen}.`,
     rowsRead: 'Read',
     rowsReadText: (activities: string, conversions: string) =>
-      `${activities} activities, ${conversions} conversions.`,
+      `${activities} activities and ${conversions} conversions, each once, even if several files repeat it; the inputs are counted in rows.`,
     runHash: 'Run hash',
     version: 'Version',
   },
@@ -221,7 +221,8 @@ export const methodWords = bilingual({
     models: '模型',
     modelsText: (models, chosen) => `${models.join('、')}；报告采用 ${chosen}。`,
     rowsRead: '读取',
-    rowsReadText: (activities, conversions) => `活动 ${activities} 条，转化 ${conversions} 个。`,
+    rowsReadText: (activities, conversions) =>
+      `活动 ${activities} 条，转化 ${conversions} 个；几个文件重复的只算一次，数据来源表数的是行。`,
     runHash: '运行编号',
     version: '版本',
   },

@@ -9,6 +9,7 @@ import { rowsBehind } from './rows_behind.js';
 import { weeksBefore } from './signals.js';
 import { refundShares, weekShown } from './strip.js';
 import { fewestForShares, headlineGoals, mainGoal, sum } from './totals.js';
+import { isOneWeek } from './weeks.js';
 import { wordsOf } from './words.js';
 
 const weeksShown = 8;
@@ -31,7 +32,14 @@ export function risk(published: Published): Part {
   };
 }
 
+/** What the week costs; a report on anything else than one week says which. */
 function titleOf(published: Published, words: Language): string {
+  const week = weekShown(published);
+  const title = weekTitle(published, words);
+  return week === null || isOneWeek(published.facts) ? title : riskWords[words.language].ofWeek(week, title);
+}
+
+function weekTitle(published: Published, words: Language): string {
   const goal = mainGoal(published);
   const week = weekShown(published);
   const [now] = goal === null || week === null ? [] : refundShares(published, goal.goal, [week]);
@@ -151,6 +159,7 @@ function leaveTable(published: Published, words: Language): Block[] {
 export const riskWords = bilingual({
   en: {
     question: 'At what price?',
+    ofWeek: (week: string, title: string) => `Week of ${week}: ${title}`,
     noShare: (known: boolean, left: string | null) =>
       `${known ? 'Too few results for a share of refunds' : 'Refunds are not known'}${left === null ? '' : `; ${left} people left`}`,
     title: (refunds: string, left: string | null) =>
@@ -176,6 +185,7 @@ export const riskWords = bilingual({
   },
   zh: {
     question: '代价是什么？',
+    ofWeek: (week, title) => `${week} 当周：${title}`,
     noShare: (known, left) =>
       `${known ? '结果太少，不算退款占比' : '没有退款数据'}${left === null ? '' : `；${left} 人退群`}`,
     title: (refunds, left) => `目前退款、取消 ${refunds}${left === null ? '' : `；${left} 人退群`}`,

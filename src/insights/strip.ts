@@ -11,7 +11,7 @@ import { reportDay } from './spans.js';
 import { mainGoal } from './totals.js';
 import { trustTitle } from './trust.js';
 import { reportedWeek } from './week_change.js';
-import { addDays } from './weeks.js';
+import { addDays, isOneWeek } from './weeks.js';
 
 const weeksOfEffort = 13;
 
@@ -26,7 +26,7 @@ export function stripOf(published: Published, words: Language): readonly StripEn
 }
 
 function membersEntry(published: Published, words: Language): StripEntry {
-  const label = words.opening.strip.members;
+  const label = ofWeek(words.opening.strip.members, published, words);
   const rows = new Map(published.membership_week.map((row) => [row.week_start, row]));
   const week = weekShown(published);
   const seen = published.membership_week.some(({ left }) => left !== null);
@@ -45,6 +45,12 @@ function membersEntry(published: Published, words: Language): StripEntry {
     strong: words.opening.left(shown(left)),
     text: words.list([...range, words.opening.joined(shown(joined))]),
   };
+}
+
+/** The heading of an entry; in a report on anything else than one week it names the week that the entry is about. */
+function ofWeek(label: string, published: Published, words: Language): string {
+  const week = weekShown(published);
+  return week === null || isOneWeek(published.facts) ? label : words.opening.strip.ofWeek(label, week);
 }
 
 /** The week that the strip is about. */
@@ -67,7 +73,7 @@ export function refundShares(published: Published, goal: string, weeks: readonly
 }
 
 function refundsEntry(published: Published, words: Language): StripEntry {
-  const label = words.opening.strip.refunds;
+  const label = ofWeek(words.opening.strip.refunds, published, words);
   const goal = mainGoal(published);
   const known = published.sources.some(({ table_name }) => table_name === 'reversals');
   if (goal === null || !known) return { label, strong: words.opening.noRefunds, text: '' };

@@ -55,7 +55,7 @@ export function light(level: Level, words: Language): string {
 }
 
 function stripHtml({ label, strong, text, level }: Opening['strip'][number], words: Language): string {
-  return `<div><dt>${html(label)}</dt><dd>${level === undefined ? '' : light(level, words)}<b>${prose(strong)}</b>${text === '' ? '' : `<br>${prose(text)}`}</dd></div>`;
+  return `<div><dt>${prose(label)}</dt><dd>${level === undefined ? '' : light(level, words)}<b>${prose(strong)}</b>${text === '' ? '' : `<br>${prose(text)}`}</dd></div>`;
 }
 
 /** The goal tree: one row per node. */

@@ -2,7 +2,7 @@ import { markdown } from './escape.js';
 import type { Evidence } from './evidence.js';
 import { cellText, headerText, landedText } from './format.js';
 import { type Language, languages } from './language.js';
-import type { Column, Level, Part, Report, Table } from './report.js';
+import type { Block, Column, Level, Part, Report, Table } from './report.js';
 
 /** The limit of a team chat bot. */
 const mostBytes = 4096;
@@ -47,10 +47,11 @@ function byteLength(text: string): number {
 
 /** Title, status, change, decisions, findings and the table of the first league, each as a section. */
 function sectionsOf(report: Report, words: Language): readonly Section[] {
-  const { status, change, decision, title, target } = report.opening;
+  const { status, change, decision, title, target, strip } = report.opening;
+  const final = strip.flatMap(({ level, text }) => (level === undefined || text === '' ? [] : [text]));
   const sentences = [
     `# ${markdown(title)}\n${markdown(`${report.title} \u00b7 ${report.period}`)}`,
-    `**${markdown(words.summary.statusLabel)}** ${lights[status.level]} ${markdown(status.title)}`,
+    `**${markdown(words.summary.statusLabel)}** ${lights[status.level]} ${[status.title, ...final].map(markdown).join(' \u00b7 ')}`,
     ...target.tables.map((table) =>
       table.lines
         .map((line) => {
@@ -65,15 +66,34 @@ function sectionsOf(report: Report, words: Language): readonly Section[] {
     decisionText(decision, words),
   ];
   const opening = sentences.map((text, at) => ({ place: at, rank: at, text }));
-  const table = report.parts
-    .find((part) => part.id === 'league')
-    ?.blocks.find((block) => block.kind === 'table');
-  const rows = table?.kind === 'table' ? [tableText(table, words)] : [];
+  const rows = leagueTexts(report.parts.find((part) => part.id === 'league')?.blocks ?? [], words);
   return [
     ...opening,
+    { place: opening.length, rank: opening.length, text: stripText(strip, words) },
     ...rows.map((text) => ({ place: 200, rank: 102.5, text })),
     ...findings(report.parts, words).map((text, at) => ({ place: 100 + at, rank: 100 + at, text })),
   ];
+}
+
+/** What else a manager asks about, one line each, between the decisions and the findings; trust is the status. */
+function stripText(strip: Report['opening']['strip'], words: Language): string {
+  const lines = strip
+    .filter(({ level }) => level === undefined)
+    .map(({ label, strong, text }) =>
+      [
+        `${markdown(label)}${words.colon}**${markdown(strong)}**`,
+        ...(text === '' ? [] : [markdown(text)]),
+      ].join(' \u00b7 '),
+    );
+  return lines.join('\n');
+}
+
+/** The first table of a league; where its groups cannot be told apart the page folds it, and the sentence about them stands here. */
+function leagueTexts(blocks: readonly Block[], words: Language): readonly string[] {
+  const table = blocks.find((block) => block.kind === 'table');
+  if (table?.kind === 'table' && table.folded !== true) return [tableText(table, words)];
+  const said = blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : []));
+  return said.slice(0, 1).map((one) => `- ${markdown(one.text)} ${grade(one.evidence, words)}`);
 }
 
 /** The decisions to make, one line each. */

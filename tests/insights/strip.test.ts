@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { risk } from '../../src/insights/risk.js';
 import { stripOf } from '../../src/insights/strip.js';
 import { en } from '../../src/report/en/index.js';
 import type { Published } from '../../src/report/published.js';
-import { sample, weeks } from '../report/sample.js';
+import { sample, weeks, withFacts } from '../report/sample.js';
 
 const [before = '', week = ''] = weeks.slice(-2);
 const entries = (published: Published) => stripOf(published, en).map(({ strong, text }) => [strong, text]);
@@ -41,4 +42,13 @@ it('says of members what is known of a first week, and nothing where no week is'
     membership_week: sample.membership_week.map((row) => ({ ...row, left: null })),
   };
   expect(entries(from(unseen))[0]).toEqual(['Leaves cannot be observed', '50 joined']);
+});
+
+it('names the week it is about where the report is about more', () => {
+  const long = withFacts(refunds, { period_from: '2026-10-01', period_to: '2026-12-31', week_label: null });
+  const labels = (published: Published) => stripOf(published, en).map(({ label }) => label);
+  expect(labels(refunds)).toEqual(['Members', 'Refunds', 'Effort', 'Trust']);
+  expect(labels(long).slice(0, 2)).toEqual([`Members, week of ${week}`, `Refunds, week of ${week}`]);
+  expect(risk(refunds).title).toMatch(/^1\.6/);
+  expect(risk(long).title).toBe(`Week of ${week}: ${risk(refunds).title}`);
 });

@@ -34,6 +34,24 @@ describe('the text for a chat bot', () => {
     }
   });
 
+  it('keeps findings apart from decisions, and says of groups that cannot be told apart only that', () => {
+    const text = renderMarkdown(buildReport(sample));
+    const [, decisions = ''] = text.split('**What to decide?**');
+    const list = decisions.trim().split('\n\n')[0]?.split('\n') ?? [];
+    expect(list.map((line) => line.slice(0, 4))).toEqual(['- **', '- **', '- **']);
+    const report = buildReport(sample);
+    const folded: typeof report = {
+      ...report,
+      parts: report.parts.map((part) => ({
+        ...part,
+        blocks: part.blocks.map((block) =>
+          block.kind === 'table' ? { ...block, folded: true as const } : block,
+        ),
+      })),
+    };
+    expect(renderMarkdown(folded)).not.toContain('| :-- |');
+  });
+
   it('stands with nothing in it', () => {
     expect(renderMarkdown(buildReport(empty))).toContain('Nothing landed in the period');
   });

@@ -108,6 +108,7 @@ export const opening = {
     refunds: 'Refunds',
     effort: 'Effort',
     trust: 'Trust',
+    ofWeek: (label: string, week: string) => `${label}, week of ${week}`,
   },
   left: (count: string) => `${count} left the groups`,
   leftUsual: (low: string, high: string) => `usually ${low} to ${high}`,
