@@ -178,7 +178,12 @@ function decisionLines({ opening }: Report, words: Language): { text: string; gr
     const who = words.opening.by(owner, by);
     return {
       text: `**${at + 1}. ${bare(title)}** ${bare(text)}${who === '' ? '' : ` ${bare(who)}`}`,
-      grade: evidence === null ? '' : bare(`${words.badges[evidence]} ${words.gradeNames[evidence]}`),
+      grade:
+        evidence === null
+          ? ''
+          : bare(
+              words.brackets(`${words.badges[evidence]}${words.colon}${words.gradeNames[evidence]}`).trim(),
+            ),
     };
   });
 }

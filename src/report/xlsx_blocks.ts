@@ -1,7 +1,7 @@
 import type { DotsChart, RangeChart } from './chart_data.js';
 import { landedText } from './format.js';
 import type { Language } from './language.js';
-import type { CardsBlock, PaceBlock, Report } from './report.js';
+import type { CardsBlock, PaceBlock, Report, TargetLine } from './report.js';
 import { dateOrText, figure, grey, heads, paragraph, type SheetRow, text, wideText } from './xlsx_cells.js';
 
 const whole = { kind: 'number', digits: 0 } as const;
@@ -83,9 +83,9 @@ export function summaryRows(report: Report, words: Language): SheetRow[] {
       heads(head),
       ...lines.map((one) => [
         text(one.name),
-        plain(landedText(one, words)),
+        plain(one.landed),
         plain(one.of),
-        text(one.mark?.text ?? ''),
+        text(verdictText(one, words)),
       ]),
     ]),
     [],
@@ -106,6 +106,12 @@ export function summaryRows(report: Report, words: Language): SheetRow[] {
       wideText(one.text === '' ? one.strong : `${one.strong}; ${one.text}`, 3, { wrap: true }),
     ]),
   ];
+}
+
+/** The verdict, and from where to where the forecast goes, away from the number before it; empty without either. */
+function verdictText({ mark, range }: TargetLine, words: Language): string {
+  const shown = landedText({ landed: mark?.text ?? '', range }, words).trim();
+  return shown === '' ? '' : `  ${shown}`;
 }
 
 /** A printed number as a number with its format; anything else as text. */

@@ -1,5 +1,6 @@
 import type { SheetRow } from './xlsx_cells.js';
 import type { StyleBook } from './xlsx_styles.js';
+import { signsOf } from './xlsx_widths.js';
 import { address, columnName } from './xlsx_xml.js';
 
 /** A sheet of a workbook before it is written. */
@@ -75,7 +76,7 @@ function heightOf(row: SheetRow, widths: readonly number[]): number | null {
     if (cell === null || cell.style.wrap !== true) return 0;
     const { fontSize = 11 } = cell.style;
     const room = widths.slice(column, column + (cell.columnSpan ?? 1)).reduce((sum, width) => sum + width, 0);
-    const signs = [...String(cell.value)].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0);
+    const signs = signsOf(cell.value);
     const lines = Math.ceil((1.1 * signs * fontSize) / 11 / Math.max(1, room));
     return lines > 1 ? Math.min(mostHeight, lines * fontSize * 1.36) : 0;
   });

@@ -53,6 +53,37 @@ describe('a text over several columns', () => {
   });
 });
 
+describe('a text beside others', () => {
+  it('has a column that is as wide as it, up to a limit, on the printed part of every sheet of a part', () => {
+    const texts = [...fileOf(bytes, 'xl/sharedStrings.xml').matchAll(/<si><t[^>]*>([^<]*)<\/t><\/si>/g)].map(
+      ([, text]) => text ?? '',
+    );
+    const areas = [
+      ...fileOf(bytes, 'xl/workbook.xml').matchAll(/localSheetId="(\d+)"[^>]*>[^<]*\$(\d+)<\/definedName>/g),
+    ];
+    const lastRow = new Map(areas.map(([, at, row]) => [Number(at) + 1, Number(row)]));
+    let cells = 0;
+    for (let no = 2; no <= 17; no++) {
+      const xml = fileOf(bytes, `xl/worksheets/sheet${no}.xml`);
+      const widths = [...xml.matchAll(/<col [^>]* width="([\d.]+)"/g)].map(([, width]) => Number(width));
+      const spans = new Set([...xml.matchAll(/<mergeCell ref="([A-Z]\d+):/g)].map(([, from]) => from));
+      for (const [, at, inner = ''] of xml.matchAll(/<row r="(\d+)"[^>]*>(.*?)<\/row>/g)) {
+        const mine = [...inner.matchAll(/<c r="([A-Z])(\d+)"[^>]*t="s"><v>(\d+)/g)];
+        const isHead = new RegExp(`<row r="${at}"[^>]* ht=`).test(xml);
+        if (Number(at) > (lastRow.get(no) ?? 0) || isHead || inner.split('<c ').length < 3) continue;
+        for (const [, name = 'A', row, text] of mine) {
+          if (spans.has(`${name}${row}`) || Number(row) < 5) continue;
+          cells++;
+          const length = texts[Number(text)]?.length ?? 0;
+          if (length <= 42)
+            expect(widths[name.charCodeAt(0) - 65], `${no} ${name}${row}`).toBeGreaterThanOrEqual(length);
+        }
+      }
+    }
+    expect(cells).toBeGreaterThan(60);
+  });
+});
+
 describe('the workbook', () => {
   it('is the same bytes twice, whatever the clock says', async () => {
     vi.useFakeTimers({ now: Date.UTC(2031, 4, 6, 7, 8, 9), toFake: ['Date'] });
