@@ -12,6 +12,7 @@ import { movementOf } from './movement.js';
 import { displayName, isFew } from './names.js';
 import { isMissed, periodsFirst, standings, targetTables, targetTitle } from './opening_targets.js';
 import { paceNodes } from './pacing.js';
+import { refundFindings } from './refund_change.js';
 import { rowsBehind } from './rows_behind.js';
 import { namedWeeks, signalsOf, type TotalSignal } from './signals.js';
 import { stripOf } from './strip.js';
@@ -108,6 +109,7 @@ function changeTitle(published: Published, words: Language): string {
   return words.join([
     `${landed}${words.colon}${stateOf(total, words)}${words.stop}`,
     `${stand}${words.stop}`,
+    ...refundFindings(published, words).map(({ text }) => text),
   ]);
 }
 

@@ -5,6 +5,7 @@ import type { Block, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, peopleCell, share, textCell, whole } from './cells.js';
 import { goalLabel, labelOf } from './labels.js';
 import { isFew } from './names.js';
+import { refundFindings } from './refund_change.js';
 import { rowsBehind } from './rows_behind.js';
 import { weeksBefore } from './signals.js';
 import { refundShares, weekShown } from './strip.js';
@@ -23,7 +24,7 @@ export function risk(published: Published): Part {
     title: titleOf(published, words),
     lead: riskWords[words.language].lead,
     blocks: [
-      { kind: 'findings', findings: suspects(published, words) },
+      { kind: 'findings', findings: [...refundFindings(published, words), ...suspects(published, words)] },
       ...headlineGoals(published).flatMap((goal) =>
         refundTable(published, goal.goal, labelOf(goal, published), words),
       ),

@@ -116,6 +116,8 @@ export const opening = {
   joined: (count: string) => `${count} joined`,
   refunded: (share: string) => `${share} came back so far`,
   refundedBefore: (share: string) => `the week before stood at ${share} at the same age`,
+  refundsUp: (share: string, usual: string) =>
+    `${share} came back already; at that age it is usually ${usual}.`,
   noRefunds: 'No refunds are known',
   off: (share: string) => `${share} of the hours served no goal`,
   offText: (off: string, all: string, from: string) => `${off} of ${all} hours since ${from}`,

@@ -90,6 +90,7 @@ export const opening: typeof english = {
   joined: (count) => `${count} 人入群`,
   refunded: (share) => `目前退款 ${share}`,
   refundedBefore: (share) => `上周同期为 ${share}`,
+  refundsUp: (share, usual) => `已有 ${share} 退款、取消，往常同期只有 ${usual}。`,
   noRefunds: '没有退款数据',
   off: (share) => `${share}的工时不在主线上`,
   offText: (off, all, from) => `${from} 以来 ${all} 小时中的 ${off} 小时`,
