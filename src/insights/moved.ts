@@ -1,4 +1,3 @@
-import { plural } from '../report/en/nouns.js';
 import { number, percent } from '../report/format.js';
 import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
@@ -83,7 +82,7 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
     ) || members.some((count) => isFew(count, facts));
   const nameOf = ({ group_id, family }: Movement['groups'][number]) => {
     const name = names.get(group_id) ?? group_id;
-    return family.length > 1 ? movedWords[words.language].family(name, family.length - 1) : name;
+    return family.length > 1 ? movedWords[words.language].family(name, family.length) : name;
   };
   const table: Table = {
     kind: 'table',
@@ -127,8 +126,8 @@ export const movedWords = bilingual({
       `Gross results of the headline goals in the week of ${week} against that of ${before}. An exact split, no cause: a campaign, a season or a tactic may stand behind any of them.`,
     unlike: (share: string) => `Take care: groups with ${share} of the members moved against the total rate.`,
     outside: (count: string) => `${count} of it came from people outside the groups, or not known.`,
-    family: (name: string, others: number) =>
-      `${name}, with ${plural(others, 'group', 'groups')} split from it or merged with it`,
+    family: (name: string, groups: number) =>
+      `${groups} groups that were split or merged, the largest now ${name}`,
     sum: 'Parts add up to the total.',
     table: 'The groups that moved it most',
     columns: {
@@ -149,7 +148,7 @@ export const movedWords = bilingual({
       `主线目标的结果（含退款），${week} 当周对比 ${before} 当周。这是精确拆解，不是原因：背后可能是大促、季节或玩法。`,
     unlike: (share) => `注意：占成员 ${share} 的群，方向和总体转化相反。`,
     outside: (count) => `其中 ${count} 来自群外或对不上的人。`,
-    family: (name, others) => `${name}（含拆并的 ${others} 个群）`,
+    family: (name, groups) => `拆并过的 ${groups} 个群，目前最大的是${name}`,
     sum: '各项相加等于总变化。',
     table: '影响最大的群',
     columns: {

@@ -72,7 +72,7 @@ h3.goal{font-size:19px;margin:28px 0 0;padding-top:12px;border-top:1px solid var
 h3.goal+figure,h3.goal+.table,h3.goal+.facts{margin-top:16px}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:20px 32px;margin:0 0 20px}
 .facts dt{font-size:14px;color:var(--quiet);display:flex;gap:8px;align-items:baseline}
-.facts dd{margin:2px 0 0}.facts .big{font-size:30px;line-height:1.2;font-weight:600;letter-spacing:-.01em;display:block}
+.facts dd{margin:2px 0 0}.facts .big{overflow-wrap:normal;font-size:30px;line-height:1.2;font-weight:600;letter-spacing:-.01em;display:block}
 .facts .big.none{font-size:20px;color:var(--quiet);font-weight:500}
 .facts .note{font-size:14px;color:var(--quiet)}
 .badge{display:inline-block;font-size:11px;line-height:16px;font-weight:600;padding:0 5px;border-radius:4px;
@@ -146,7 +146,7 @@ table.rows tr{border-top:1px solid var(--ink);padding:6px 0}table.rows td,table.
 gap:12px;text-align:left;white-space:normal;align-items:center}table.rows td::before{content:attr(data-h);color:var(--quiet);flex:none;max-width:50%;margin-right:auto}table.rows th[scope=row]{font-weight:650}
 .js table.rows tr.folded{display:none}.js .open table.rows tr.folded{display:block}section>h2{font-size:22px}
 .scroll{margin:0 -18px;padding:0 18px}ul.checks li{grid-template-columns:20px 1fr}ul.checks li>span:last-child{grid-column:2}
-dl.terms{grid-template-columns:1fr}dl.terms dd{border-top:0;padding-top:0}.facts{grid-template-columns:1fr 1fr;gap:20px 16px}
+dl.terms{grid-template-columns:1fr}dl.terms dd{border-top:0;padding-top:0}.facts{display:flex;flex-wrap:wrap;gap:20px 16px}.facts>div{flex:1 1 42%;min-width:min-content}
 .facts .big{font-size:23px}.facts dt{flex-wrap:wrap;gap:0 8px}svg.weeks{min-width:720px}table{font-size:13px}}
 @page{size:A4;margin:17mm 14mm 14mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#444}}
 .in-print{display:none}

@@ -128,7 +128,7 @@ const brokenNumbers = `(() => {
   return broken;
 })()`;
 
-/** Visible text outside of what scrolls: days and weeks that are broken between two lines, text beyond the edge of the page, and text that touches or covers other text. */
+/** Visible text outside of what scrolls: days, weeks and numbers that are broken between two lines, text beyond the edge of the page, and text that touches or covers other text. */
 const misplacedTexts = `(() => {
   const wrong = [];
   const seen = [];
@@ -138,7 +138,7 @@ const misplacedTexts = `(() => {
     const element = node.parentElement.closest('.mark') || node.parentElement;
     if (node.textContent.trim() === '' || element.closest('.skip,.scroll,svg,script,style') || element.getClientRects().length === 0) continue;
     if (getComputedStyle(element).visibility === 'hidden') continue;
-    for (const found of node.textContent.matchAll(/\\d{4}-(?:W\\d\\d|\\d\\d(?:-\\d\\d)?)/g)) {
+    for (const found of node.textContent.matchAll(/\\d{4}-(?:W\\d\\d|\\d\\d(?:-\\d\\d)?)|\\d[\\d,.]+\\d/g)) {
       const range = document.createRange();
       range.setStart(node, found.index);
       range.setEnd(node, found.index + found[0].length);
