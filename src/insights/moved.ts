@@ -6,7 +6,7 @@ import { column, fewCell, numberCell, textCell, whole } from './cells.js';
 import { isHiddenLanded } from './hidden_landed.js';
 import { hiddenMembers } from './hidden_members.js';
 import { signed, signedParts } from './labels.js';
-import { type Movement, movementOf } from './movement.js';
+import { type Movement, movementOf, nameOfMoved } from './movement.js';
 import { groupNames, isFew } from './names.js';
 import { rowsBehind, rowsOfSeveral } from './rows_behind.js';
 import { fewestForShares } from './totals.js';
@@ -23,7 +23,7 @@ export function moved(published: Published): Part {
   return {
     id: 'moved',
     question: movedWords[words.language].question,
-    title: split === null ? words.missing.members : titleOf(split, words),
+    title: split === null ? words.missing.members : titleOf(split, nameOfMoved(published, words), words),
     lead: split === null ? '' : movedWords[words.language].lead(split.week, split.before),
     blocks,
     ...(split === null
@@ -39,11 +39,16 @@ export function moved(published: Published): Part {
 }
 
 /** The split in one line; with too few results for shares, only the two figures. */
-function titleOf({ total, rate, volume, mix, outside, landed }: Movement, words: Language): string {
+function titleOf(
+  { total, rate, volume, mix, outside, landed }: Movement,
+  what: string,
+  words: Language,
+): string {
   if (Math.max(...landed) < fewestForShares)
     return movedWords[words.language].fewResults(number(landed[0]), number(landed[1]));
   const [byRate = '', byMembers = '', byMix = '', byOthers = ''] = signedParts([rate, volume, mix, outside]);
   return movedWords[words.language].title(
+    what,
     signed(total),
     byRate,
     byMembers,
@@ -119,8 +124,8 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
 export const movedWords = bilingual({
   en: {
     question: 'Why did it move?',
-    title: (total: string, rate: string, volume: string, mix: string, outside: string | null) =>
-      `${total}: ${rate} from results per member, ${volume} from members, ${mix} from the mix of groups${outside === null ? '' : `, ${outside} from outside the groups`}`,
+    title: (what: string, total: string, rate: string, volume: string, mix: string, outside: string | null) =>
+      `${what} ${total}: ${rate} from results per member, ${volume} from members, ${mix} from the mix of groups${outside === null ? '' : `, ${outside} from outside the groups`}`,
     fewResults: (before: string, now: string) => `${now} after ${before}: too few to say why it moved`,
     lead: (week: string, before: string) =>
       `Gross results of the headline goals in the week of ${week} against that of ${before}. An exact split, no cause: a campaign, a season or a tactic may stand behind any of them.`,
@@ -141,8 +146,8 @@ export const movedWords = bilingual({
   },
   zh: {
     question: '为什么变了？',
-    title: (total, rate, volume, mix, outside) =>
-      `${total}：人均转化 ${rate}，人数 ${volume}，群结构 ${mix}${outside === null ? '' : `，群外 ${outside}`}`,
+    title: (what, total, rate, volume, mix, outside) =>
+      `${what} ${total}：人均转化 ${rate}，人数 ${volume}，群结构 ${mix}${outside === null ? '' : `，群外 ${outside}`}`,
     fewResults: (before, now) => `${before} 变为 ${now}：太少，说不清为什么`,
     lead: (week, before) =>
       `主线目标的结果（含退款），${week} 当周对比 ${before} 当周。这是精确拆解，不是原因：背后可能是大促、季节或玩法。`,

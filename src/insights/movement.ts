@@ -1,7 +1,9 @@
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import { decompose, type Moved } from '../statistics/decomposition.js';
 import { familiesBetween } from './families.js';
 import { groupPanel } from './group_panel.js';
+import { labelOf } from './labels.js';
 import { onceARun } from './once_a_run.js';
 import { mainGoal } from './totals.js';
 import { compareWeeks } from './week_change.js';
@@ -31,6 +33,13 @@ interface Sides {
   readonly landed: readonly [number, number];
   /** members: null if they are not known */
   readonly members: readonly [number | null, number | null];
+}
+
+/** What moved: the one headline goal by its name, or all of them together. */
+export function nameOfMoved(published: Published, words: Language): string {
+  const goal = mainGoal(published);
+  const several = published.goals.filter(({ headline }) => headline).length > 1;
+  return goal === null || several ? words.opening.headlineResults : labelOf(goal, published);
 }
 
 /** The split of the change from the week before; null if members are not known or the two weeks cannot be compared. Several parts use it. */

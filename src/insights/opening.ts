@@ -8,7 +8,7 @@ import { decisionsOf } from './decisions.js';
 import { isRunning, partlyText } from './freshness.js';
 import { goalFigure } from './goal_figure.js';
 import { goalLabel, labelOf, signed, signedParts } from './labels.js';
-import { movementOf } from './movement.js';
+import { movementOf, nameOfMoved } from './movement.js';
 import { displayName, isFew } from './names.js';
 import { isMissed, periodsFirst, standings, targetTables, targetTitle } from './opening_targets.js';
 import { paceNodes } from './pacing.js';
@@ -236,7 +236,14 @@ function splitSentence(published: Published, words: Language): Finding[] {
   if (moved === null || Math.max(...moved.landed) < fewestForShares) return [];
   const { total, rate, volume, mix, outside } = moved;
   const [byRate = '', byMembers = '', byMix = '', byOthers = ''] = signedParts([rate, volume, mix, outside]);
-  const text = words.opening.split(signed(total), byRate, byMembers, byMix, byOthers);
+  const text = words.opening.split(
+    nameOfMoved(published, words),
+    signed(total),
+    byRate,
+    byMembers,
+    byMix,
+    byOthers,
+  );
   return [
     {
       text,

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { movementOf } from '../../src/insights/movement.js';
+import { movementOf, nameOfMoved } from '../../src/insights/movement.js';
 import { groupWeek } from '../../src/publish/group_week.js';
 import { inColumns } from '../../src/publish/table.js';
+import { en } from '../../src/report/en/index.js';
 import { sample, weeks } from '../report/sample.js';
 
 it('knows nobody at home in a group that was left from a group whose members are not known', () => {
@@ -100,4 +101,12 @@ it('adds up if a group landed something before its last member left', () => {
   expect(volume).toBeCloseTo((-5 * 7) / 45, 9);
   expect(rate).toBeCloseTo(42.5 * (17 / 18) * 0.1, 9);
   expect(volume + mix + rate + outside).toBeCloseTo(total, 6);
+});
+
+it('names what moved, and what it is called if several goals move together', () => {
+  expect(nameOfMoved(sample, en)).toBe('orders');
+  const both = { ...sample, goals: sample.goals.map((goal) => ({ ...goal, headline: true })) };
+  expect(nameOfMoved(both, en)).toBe('Headline results');
+  const unmarked = { ...sample, goals: sample.goals.map((goal) => ({ ...goal, headline: false })) };
+  expect(nameOfMoved(unmarked, en)).toBe('orders');
 });

@@ -77,8 +77,9 @@ export const opening = {
   nothingComparable: 'Nothing to compare it with: load last year.',
   fewWeeks: (needed: number, has: number) =>
     `It takes ${needed} ordinary weeks to call one unusual; there are ${has}.`,
-  split: (total: string, rate: string, volume: string, mix: string, outside: string) =>
-    `Headline results before refunds: ${total} on the week before, of which ${rate} from results per member, ${volume} from the number of members, ${mix} from the mix of groups, ${outside} outside the groups.`,
+  headlineResults: 'Headline results',
+  split: (what: string, total: string, rate: string, volume: string, mix: string, outside: string) =>
+    `${what} before refunds: ${total} on the week before, of which ${rate} from results per member, ${volume} from the number of members, ${mix} from the mix of groups, ${outside} outside the groups.`,
   by: (owner: string | null, day: string | null) =>
     [owner, day === null ? null : `by ${day}`].filter((part) => part !== null).join(', '),
   nothing: 'Nothing to decide.',

@@ -58,8 +58,9 @@ export const opening: typeof english = {
     `和可比的 ${week} 当周（${people} 人）相比 ${change}，${isBeyond ? '超出' : '没有超出'}偶然波动（±\u00a0${reach}）。`,
   nothingComparable: '没有可比的周：请补上去年的数据。',
   fewWeeks: (needed, has) => `至少要 ${needed} 个平常周才能说哪一周不寻常，现在只有 ${has} 个。`,
-  split: (total, rate, volume, mix, outside) =>
-    `主线结果（含退款）较上周 ${total}：人均转化带来 ${rate}，人数变化带来 ${volume}，群结构带来 ${mix}，群外的人带来 ${outside}。`,
+  headlineResults: '主线结果',
+  split: (what, total, rate, volume, mix, outside) =>
+    `${what}（含退款）较上周 ${total}：人均转化带来 ${rate}，人数变化带来 ${volume}，群结构带来 ${mix}，群外的人带来 ${outside}。`,
   by: (owner, day) => [owner, day === null ? null : `${day} 前`].filter((part) => part !== null).join('，'),
   nothing: '没有要拍板的事。',
   nothingText: (missed) =>
