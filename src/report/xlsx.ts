@@ -27,7 +27,7 @@ import {
 import { workbookParts } from './xlsx_parts.js';
 import { definedNames, type SheetPrint, sheetFrame } from './xlsx_print.js';
 import type { WorkSheet } from './xlsx_sheet.js';
-import { columnWidths } from './xlsx_widths.js';
+import { columnWidths, leastWidths } from './xlsx_widths.js';
 import { zipped } from './zip.js';
 
 /** The columns of a part that fit on the width of a printed page. */
@@ -129,9 +129,6 @@ function titleAlone(table: Table, words: Language): SheetRow[] {
   ];
 }
 
-/** With more columns than this, a printed page needs narrow ones. */
-const manyColumns = 9;
-
 /** A part as a sheet: its finding, its lead, then its blocks, those that the page folds away last; the finding stays visible when scrolling. */
 function partSheet(report: Report, part: Part, words: Language): WorkSheet {
   const below = (blocks: readonly Block[]) =>
@@ -146,10 +143,7 @@ function partSheet(report: Report, part: Part, words: Language): WorkSheet {
   const rows = [...open, ...below(part.blocks.filter(isFolded))];
   const columns = open.reduce((most, row) => Math.max(most, widthOf(row)), 1);
   openRows.set(rows, { open: open.length, columns });
-  const least = Array.from({ length: 16 }, (_, at) =>
-    at === 0 ? 24 : at === 1 ? 30 : columns > manyColumns ? 13 : 17,
-  );
-  const widths = columnWidths(open, least);
+  const widths = columnWidths(open, leastWidths(columns));
   return { name: part.question, rows, widths, frozen: true, gridLines: false };
 }
 

@@ -30,3 +30,12 @@ function roomOf({ value, style }: SheetCell): number {
   const parts = style.wrap === true ? value.split(/[\s/-]+/) : [value];
   return Math.max(...parts.map(signsOf)) + 2;
 }
+
+/** With more columns than this, a printed page needs narrow ones. */
+const manyColumns = 9;
+
+/** The least widths of the columns of a part with this many of them: a name, a sentence or a name, figures. */
+export function leastWidths(columns: number): number[] {
+  const figures = columns > manyColumns ? 13 : 17;
+  return Array.from({ length: 16 }, (_, at) => (at === 0 ? 24 : at === 1 ? 30 : figures));
+}
