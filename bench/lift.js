@@ -2,8 +2,9 @@
  * One claim on 100,000 groups, 104 weeks and 50 dates, every check: node bench/lift.js [groups]
  * Prints seconds, CPU seconds and peak memory of the reading, including the panel itself.
  */
-import { readClaims } from '../dist/lift/read_claims.js';
-import { defaultThresholds } from '../dist/lift/thresholds.js';
+
+import { defaultThresholds } from '../dist/lift/checks/thresholds.js';
+import { readClaims } from '../dist/lift/readings/read_claims.js';
 import { stream, unit } from '../dist/statistics/random.js';
 
 const groups = Number(process.argv[2] ?? 100_000);

@@ -1,7 +1,7 @@
 // How long the report takes once the tables exist, and how large it is: generated rows, both languages, every format.
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { findingRows } from '../dist/insights/findings.js';
+import { findingRows } from '../dist/insights/findings/findings.js';
 import { buildReport } from '../dist/insights/index.js';
 import { renderFeishu, renderSlack, renderWecom, renderWecomTables } from '../dist/report/bots.js';
 import { renderHtml } from '../dist/report/html.js';

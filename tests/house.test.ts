@@ -68,7 +68,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'a verdict',
-    file: 'src/lift/verdict.ts',
+    file: 'src/lift/checks/verdict.ts',
     changes: [["'likely_caused'", "'probably_caused'"]],
     held_by: { types_of: 'src/report/' },
   },
@@ -86,7 +86,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'a check that can be the reason to doubt',
-    file: 'src/lift/checks.ts',
+    file: 'src/lift/checks/checks.ts',
     changes: [["  claims: 'claims',", "  claims: 'claims',\n  weather: 'bound',"]],
     held_by: { types_of: 'src/report/' },
   },

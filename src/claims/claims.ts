@@ -3,8 +3,8 @@ import { headlineGoals } from '../config/goals.js';
 import type { UnreadReason } from '../contract/published_words.js';
 import type { Engine } from '../engines/engine.js';
 import { type RowIn, readRow, readRows, readTable } from '../engines/typed_rows.js';
-import type { Claim, LiftEstimator, Randomised } from '../lift/claim.js';
-import type { Panel } from '../lift/panel.js';
+import type { Panel } from '../lift/panel/panel.js';
+import type { Claim, LiftEstimator, Randomised } from '../lift/readings/claim.js';
 import { stageSql } from '../pipeline/steps.js';
 import {
   cellsOfOthers,

@@ -1,7 +1,11 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import { readRow, readRows } from '../engines/typed_rows.js';
-import { type CommunityEvent, type CommunityReading, readCommunity } from '../lift/read_community.js';
+import {
+  type CommunityEvent,
+  type CommunityReading,
+  readCommunity,
+} from '../lift/readings/read_community.js';
 
 /** Reads a tactic that everybody had at once, for a goal; null: it is not known when it began, or its weeks are not fully known. */
 export type CommunityReader = (tactic_id: string, goal_no: number) => CommunityReading | null;

@@ -1,4 +1,4 @@
-import type { Panel } from '../lift/panel.js';
+import type { Panel } from '../lift/panel/panel.js';
 import { type Grid, gridOf } from './grid.js';
 
 /** Members who joined a unit or left it in one period. */

@@ -3,6 +3,12 @@ import { mainGoal } from '../config/goals.js';
 import type { UnreadReason } from '../contract/published_words.js';
 import type { Engine } from '../engines/engine.js';
 import { readRow, readRows, readTable } from '../engines/typed_rows.js';
+import type { Thresholds } from '../lift/checks/thresholds.js';
+import { type RecruitEffect, recruitEffect } from '../lift/estimators/recruits.js';
+import type { Panel } from '../lift/panel/panel.js';
+import type { TermRow } from '../lift/panel/panel_rows.js';
+import { panelTable } from '../lift/panel/panel_table.js';
+import { usable } from '../lift/panel/usable.js';
 import {
   drawnGroups,
   drawnPeople,
@@ -11,16 +17,10 @@ import {
   namedGroups,
   trialOf,
   waiting,
-} from '../lift/next_step.js';
-import type { Panel } from '../lift/panel.js';
-import type { TermRow } from '../lift/panel_rows.js';
-import { panelTable } from '../lift/panel_table.js';
-import { type PooledKind, pooledKinds, type ShrunkReading } from '../lift/pooled_kinds.js';
-import { hasNumber, type Reading, readClaims } from '../lift/read_claims.js';
-import type { CommunityReading } from '../lift/read_community.js';
-import { type RecruitEffect, recruitEffect } from '../lift/recruits.js';
-import type { Thresholds } from '../lift/thresholds.js';
-import { usable } from '../lift/usable.js';
+} from '../lift/readings/next_step.js';
+import { type PooledKind, pooledKinds, type ShrunkReading } from '../lift/readings/pooled_kinds.js';
+import { hasNumber, type Reading, readClaims } from '../lift/readings/read_claims.js';
+import type { CommunityReading } from '../lift/readings/read_community.js';
 import { microCredits } from '../pipeline/attribution.js';
 import { thresholdsOf } from '../project/lift_settings.js';
 import type { Period } from '../project/period.js';

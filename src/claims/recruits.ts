@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { readRow, readRows } from '../engines/typed_rows.js';
-import type { RecruitCohort } from '../lift/recruits.js';
+import type { RecruitCohort } from '../lift/estimators/recruits.js';
 import type { Grid } from './grid.js';
 
 /** People who came home to a group after it got the tactic. */

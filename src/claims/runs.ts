@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { readRows } from '../engines/typed_rows.js';
-import type { TacticEvent } from '../lift/event_stacks.js';
+import type { TacticEvent } from '../lift/estimators/event_stacks.js';
 import type { Grid } from './grid.js';
 import type { MemberTime } from './person_time.js';
 

@@ -1,4 +1,4 @@
-import type { Panel } from '../lift/panel.js';
+import type { Panel } from '../lift/panel/panel.js';
 import type { Grid } from './grid.js';
 
 /** What the list of groups says of a unit. */

@@ -1,7 +1,7 @@
 import { columnChoices, columnsOf } from '../contract/tables.js';
 import { foldedHeader, writtenHeader } from '../sources/headers.js';
-import { countAtEnd, footerShape, totalWords } from '../sources/leftovers.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
+import { countAtEnd, footerShape, totalWords } from '../sources/records/leftovers.js';
 import { unread } from './duckdb/problem.js';
 import { identifier, literal } from './duckdb/text.js';
 import type { SkipRule } from './engine.js';

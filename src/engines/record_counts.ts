@@ -1,6 +1,6 @@
 import { UserError } from '../contract/errors.js';
-import { lineInSource } from '../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
+import { lineInSource } from '../sources/records/line_shifts.js';
 import { linesOfRows } from './duckdb/csv_lines.js';
 import { allRowsSelect, skippedSelect } from './duckdb/load_again.js';
 import type { Engine, Row, RowsInside, Skipped, SkipRule } from './engine.js';

@@ -2,15 +2,15 @@ import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Mark, PaceRow, Part } from '../report/report.js';
-import { goalEstimate, goalFigure } from './goal_figure.js';
-import { capital, spanLabel } from './labels.js';
-import { displayName, isFew } from './names.js';
-import { nodeName } from './node_names.js';
+import { rowsBehind } from './findings/rows_behind.js';
+import { nodeName } from './opening/node_names.js';
 import { offMainLine, type PaceNode, paceNodes } from './pacing.js';
-import { rowsBehind } from './rows_behind.js';
-import { reportDay } from './spans.js';
-import { addDays } from './weeks.js';
-import { wordsOf } from './words.js';
+import { reportDay } from './weeks/spans.js';
+import { addDays } from './weeks/weeks.js';
+import { goalEstimate, goalFigure } from './wording/goal_figure.js';
+import { capital, spanLabel } from './wording/labels.js';
+import { displayName, isFew } from './wording/names.js';
+import { wordsOf } from './wording/words.js';
 
 const weeksOfEffort = 13;
 const tones = {

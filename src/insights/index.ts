@@ -1,10 +1,11 @@
 import { isKnown } from '../contract/row_columns.js';
 import type { Published } from '../report/published.js';
 import type { Part, Report } from '../report/report.js';
-import { checksOf, worstLevel } from './checks.js';
 import { cohorts } from './cohorts.js';
-import { withoutEmpty } from './empty_blocks.js';
-import { folded } from './fold.js';
+import { withoutEmpty } from './findings/empty_blocks.js';
+import { folded } from './findings/fold.js';
+import { missingLines } from './findings/missing_inputs.js';
+import { mainTables } from './findings/sheets.js';
 import { funnel, funnelWeek } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
@@ -14,21 +15,20 @@ import { league } from './league.js';
 import { lively } from './lively.js';
 import { matrix } from './matrix.js';
 import { method } from './method.js';
-import { missingLines } from './missing_inputs.js';
 import { moved } from './moved.js';
 import { movementOf } from './movement.js';
-import { opening } from './opening.js';
+import { opening } from './opening/opening.js';
 import { paceNodes } from './pacing.js';
-import { periodText } from './period.js';
 import { pyramid } from './pyramid.js';
 import { risk } from './risk.js';
 import { sensitivity } from './sensitivity.js';
-import { mainTables } from './sheets.js';
-import { signalsOf } from './signals.js';
-import { begunTactics } from './tactic_days.js';
+import { signalsOf } from './signals/signals.js';
+import { begunTactics } from './tactics/tactic_days.js';
 import { hasTactics, tactics } from './tactics.js';
+import { checksOf, worstLevel } from './trust/checks.js';
 import { trust } from './trust.js';
-import { wordsOf } from './words.js';
+import { periodText } from './wording/period.js';
+import { wordsOf } from './wording/words.js';
 
 /** One insight answers one question of the report. Without the inputs it needs it is left out, and a line at the end says what is missing. */
 export interface Insight {

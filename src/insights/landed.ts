@@ -4,20 +4,20 @@ import type { Language } from '../report/language.js';
 import type { Facts, Goal, Landed, MemberClass, Published } from '../report/published.js';
 import { memberClasses } from '../report/published.js';
 import type { Block, Fact, Part, Table } from '../report/report.js';
-import { column, fewCell, moneyShape, peopleCell, share, whole } from './cells.js';
-import { isProvisional } from './checks.js';
-import { resultsBegin } from './freshness.js';
-import { labelOf } from './labels.js';
-import { lastYear, lastYearMonths, yearInWeeks_days } from './last_year.js';
-import { displayName, isFew } from './names.js';
-import { namedWeeks } from './signals.js';
-import { spanOf } from './spans.js';
-import { findingsOf } from './summary.js';
-import { hiddenTogether } from './suppression.js';
+import { hiddenTogether } from './hidden/suppression.js';
+import { findingsOf } from './opening/summary.js';
+import { namedWeeks } from './signals/signals.js';
 import { fewestForShares, mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
-import { weekChange } from './week_change.js';
-import { addDays, allWeeks, isOneWeek, weeklyNet } from './weeks.js';
-import { wordsOf } from './words.js';
+import { isProvisional } from './trust/checks.js';
+import { resultsBegin } from './trust/freshness.js';
+import { lastYear, lastYearMonths, yearInWeeks_days } from './weeks/last_year.js';
+import { spanOf } from './weeks/spans.js';
+import { weekChange } from './weeks/week_change.js';
+import { addDays, allWeeks, isOneWeek, weeklyNet } from './weeks/weeks.js';
+import { column, fewCell, moneyShape, peopleCell, share, whole } from './wording/cells.js';
+import { labelOf } from './wording/labels.js';
+import { displayName, isFew } from './wording/names.js';
+import { wordsOf } from './wording/words.js';
 
 const tones: Readonly<Record<MemberClass, Tone>> = {
   new: 'strong',

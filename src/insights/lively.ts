@@ -6,17 +6,17 @@ import type { MemberUse, Published } from '../report/published.js';
 import { memberUses } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { meanCorrelation, rankCorrelation } from '../statistics/proportion.js';
-import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
-import { isHiddenLanded, isTold } from './hidden_landed.js';
-import { hiddenMembers } from './hidden_members.js';
-import { labelOf } from './labels.js';
+import { rowsBehind, rowsOfSeveral } from './findings/rows_behind.js';
+import { isHiddenLanded, isTold } from './hidden/hidden_landed.js';
+import { hiddenMembers } from './hidden/hidden_members.js';
+import { hiddenRows } from './hidden/suppression.js';
 import { livelyWords } from './lively_words.js';
-import { groupNames, isFew } from './names.js';
-import { rowsBehind, rowsOfSeveral } from './rows_behind.js';
-import { hiddenRows } from './suppression.js';
 import { regrouped, type TalkDot, talkChanges, talkDots } from './talk_and_land.js';
 import { fewestForShares, mainGoal } from './totals.js';
-import { labelFor, wordsOf } from './words.js';
+import { column, fewCell, noneCell, share, tenth, textCell, whole } from './wording/cells.js';
+import { labelOf } from './wording/labels.js';
+import { groupNames, isFew } from './wording/names.js';
+import { labelFor, wordsOf } from './wording/words.js';
 
 const rowsShown = 10;
 

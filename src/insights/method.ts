@@ -3,11 +3,11 @@ import { number, percent } from '../report/format.js';
 import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Part } from '../report/report.js';
-import { limits } from './checks.js';
-import { labelOf } from './labels.js';
-import { periodText } from './period.js';
 import { orderedGoals } from './totals.js';
-import { labelFor, wordsOf } from './words.js';
+import { limits } from './trust/checks.js';
+import { labelOf } from './wording/labels.js';
+import { periodText } from './wording/period.js';
+import { labelFor, wordsOf } from './wording/words.js';
 
 /** Part 16: how every figure was computed, so that it can be reproduced. */
 export function method(published: Published): Part {

@@ -2,12 +2,12 @@ import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import { decompose, type Moved } from '../statistics/decomposition.js';
 import { familiesBetween } from './families.js';
-import { groupPanel } from './group_panel.js';
-import { labelOf } from './labels.js';
-import { onceARun } from './once_a_run.js';
+import { onceARun } from './findings/once_a_run.js';
+import { groupPanel } from './signals/group_panel.js';
 import { mainGoal } from './totals.js';
-import { compareWeeks } from './week_change.js';
-import { addDays } from './weeks.js';
+import { compareWeeks } from './weeks/week_change.js';
+import { addDays } from './weeks/weeks.js';
+import { labelOf } from './wording/labels.js';
 
 /** Why the results of the headline goals changed from one week to the next, by the home groups of the people; groups split or merged in these weeks count as one. */
 export interface Movement {

@@ -8,11 +8,11 @@ import {
   valueLanding,
   weekdayWeights,
 } from '../statistics/pacing.js';
-import { isIn } from './freshness.js';
-import { daysOf, reportDay, type Span, spanOf, weekdayOf } from './spans.js';
-import { ranBetween } from './tactic_days.js';
+import { ranBetween } from './tactics/tactic_days.js';
 import { orderedGoals } from './totals.js';
-import { addDays, daysBetween } from './weeks.js';
+import { isIn } from './trust/freshness.js';
+import { daysOf, reportDay, type Span, spanOf, weekdayOf } from './weeks/spans.js';
+import { addDays, daysBetween } from './weeks/weeks.js';
 
 /** A node of the goal tree and where it stands at the end of the report. */
 export interface PaceNode {

@@ -1,11 +1,11 @@
 import { bilingual } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Table } from '../report/report.js';
-import { column, moneyCell, peopleCell, textCell, whole } from './cells.js';
-import { goalLabel } from './labels.js';
-import { moneyColumns } from './tables.js';
 import { orderedGoals } from './totals.js';
-import { wordsOf } from './words.js';
+import { column, moneyCell, peopleCell, textCell, whole } from './wording/cells.js';
+import { goalLabel } from './wording/labels.js';
+import { moneyColumns } from './wording/tables.js';
+import { wordsOf } from './wording/words.js';
 
 /** What landed with and without the people suspected of promo abuse; no rows if none of them landed anything in the period. */
 export function promoTable(published: Published): Table {

@@ -3,12 +3,12 @@ import { bilingual, type Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import { pyramidTiers } from '../report/published.js';
 import type { Part, Table } from '../report/report.js';
-import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
-import { labelOf } from './labels.js';
-import { isFew } from './names.js';
 import { fewestForShares, headlineGoals, mainGoal } from './totals.js';
 import { triangleBlocks } from './triangles.js';
-import { wordsOf } from './words.js';
+import { column, fewCell, noneCell, share, tenth, textCell, whole } from './wording/cells.js';
+import { labelOf } from './wording/labels.js';
+import { isFew } from './wording/names.js';
+import { wordsOf } from './wording/words.js';
 
 /** Part 12: how many people land how much, next to how much they write. */
 export function pyramid(published: Published): Part {

@@ -2,16 +2,16 @@ import { number, percent } from '../report/format.js';
 import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
-import { column, fewCell, peopleCell, share, textCell, whole } from './cells.js';
-import { goalLabel, labelOf } from './labels.js';
-import { isFew } from './names.js';
-import { refundFindings } from './refund_change.js';
-import { rowsBehind } from './rows_behind.js';
-import { weeksBefore } from './signals.js';
-import { refundShares, weekShown } from './strip.js';
+import { rowsBehind } from './findings/rows_behind.js';
+import { refundShares, weekShown } from './opening/strip.js';
+import { weeksBefore } from './signals/signals.js';
 import { fewestForShares, headlineGoals, mainGoal, sum } from './totals.js';
-import { isOneWeek } from './weeks.js';
-import { wordsOf } from './words.js';
+import { refundFindings } from './weeks/refund_change.js';
+import { isOneWeek } from './weeks/weeks.js';
+import { column, fewCell, peopleCell, share, textCell, whole } from './wording/cells.js';
+import { goalLabel, labelOf } from './wording/labels.js';
+import { isFew } from './wording/names.js';
+import { wordsOf } from './wording/words.js';
 
 const weeksShown = 8;
 

@@ -3,11 +3,11 @@ import { number, percent } from '../report/format.js';
 import { bilingual, type Language } from '../report/language.js';
 import type { Goal, Published, Sensitivity } from '../report/published.js';
 import type { Cell, Part, Table } from '../report/report.js';
-import { column, fewCell, tenth, textCell } from './cells.js';
-import { labelOf } from './labels.js';
-import { groupNames, isFew } from './names.js';
 import { fewestForShares, mainGoal, orderedGoals, totalsOf } from './totals.js';
-import { wordsOf } from './words.js';
+import { column, fewCell, tenth, textCell } from './wording/cells.js';
+import { labelOf } from './wording/labels.js';
+import { groupNames, isFew } from './wording/names.js';
+import { wordsOf } from './wording/words.js';
 
 /** A group counts as one of the first if its rank is at most this. */
 const first = 5;

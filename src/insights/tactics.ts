@@ -1,15 +1,15 @@
 import { type Language, languages } from '../report/language.js';
 import type { Lift, LiftCheck, Published } from '../report/published.js';
 import type { Block, Part, Table } from '../report/report.js';
-import { column, knownCell, textCell } from './cells.js';
-import { causedOrHarmed, liftSentence, withoutFew } from './lift_sentence.js';
-import { isRunning, isRunningClaim } from './running_tactics.js';
-import { surestFirst } from './surest_first.js';
-import { afterBlocks } from './tactic_after.js';
-import { eventStudies } from './tactic_events.js';
-import { kindTerms } from './tactic_kinds.js';
-import { claimName, claimNames, isSeries, membersOf } from './tactic_series.js';
-import { tacticTables } from './tactic_tables.js';
+import { causedOrHarmed, liftSentence, withoutFew } from './tactics/lift_sentence.js';
+import { isRunning, isRunningClaim } from './tactics/running_tactics.js';
+import { surestFirst } from './tactics/surest_first.js';
+import { afterBlocks } from './tactics/tactic_after.js';
+import { eventStudies } from './tactics/tactic_events.js';
+import { kindTerms } from './tactics/tactic_kinds.js';
+import { claimName, claimNames, isSeries, membersOf } from './tactics/tactic_series.js';
+import { tacticTables } from './tactics/tactic_tables.js';
+import { column, knownCell, textCell } from './wording/cells.js';
 
 const rowsShown = 15;
 

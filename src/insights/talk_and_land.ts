@@ -1,11 +1,11 @@
 import type { Published } from '../report/published.js';
 import { correlation, wilson } from '../statistics/proportion.js';
 import { familiesBetween } from './families.js';
-import { groupPanel } from './group_panel.js';
-import { onceARun } from './once_a_run.js';
-import { groupRows, weeksBefore } from './signals.js';
+import { onceARun } from './findings/once_a_run.js';
+import { groupPanel } from './signals/group_panel.js';
+import { groupRows, weeksBefore } from './signals/signals.js';
 import { mainGoal } from './totals.js';
-import { addDays } from './weeks.js';
+import { addDays } from './weeks/weeks.js';
 
 const weeksLooked = 4;
 const fewestChanges = 8;

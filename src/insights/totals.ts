@@ -1,6 +1,6 @@
 import type { Credit, Goal, GroupCredit, Published } from '../report/published.js';
-import { unattributed } from './names.js';
-import { onceARun } from './once_a_run.js';
+import { onceARun } from './findings/once_a_run.js';
+import { unattributed } from './wording/names.js';
 
 /** What one goal landed in the period, and how much of it is credited under the default model. */
 export interface Totals {

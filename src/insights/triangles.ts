@@ -3,10 +3,10 @@ import { number } from '../report/format.js';
 import { bilingual, type Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Cell, Table } from '../report/report.js';
-import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
-import { groupNames, isFew } from './names.js';
-import { rowsBehind } from './rows_behind.js';
-import { wordsOf } from './words.js';
+import { rowsBehind } from './findings/rows_behind.js';
+import { column, fewCell, noneCell, share, tenth, textCell, whole } from './wording/cells.js';
+import { groupNames, isFew } from './wording/names.js';
+import { wordsOf } from './wording/words.js';
 
 type ReplyGraph = Published['reply_graph'][number];
 

@@ -4,17 +4,17 @@ import type { Language } from '../report/language.js';
 import type { Facts, Goal, Published } from '../report/published.js';
 import { unattributedReasons } from '../report/published.js';
 import type { Block, Check, Part, Table } from '../report/report.js';
-import { checksOf, worstLevel } from './checks.js';
-import { hiddenReasons } from './hidden_credit.js';
-import { labelOf } from './labels.js';
-import { noGroup, oneLine } from './names.js';
-import { placeboChecks, placeboTables } from './placebo.js';
+import { hiddenReasons } from './hidden/hidden_credit.js';
+import { hiddenTogether } from './hidden/suppression.js';
 import { promoTable } from './promo_table.js';
-import { restatedTable } from './restated_groups.js';
-import { hiddenTogether } from './suppression.js';
-import { matchTable, reconciliationTable, rejectsTable, sourcesTable } from './tables.js';
 import { creditOf, orderedGoals, sum, totalsOf } from './totals.js';
-import { wordsOf } from './words.js';
+import { checksOf, worstLevel } from './trust/checks.js';
+import { placeboChecks, placeboTables } from './trust/placebo.js';
+import { restatedTable } from './trust/restated_groups.js';
+import { labelOf } from './wording/labels.js';
+import { noGroup, oneLine } from './wording/names.js';
+import { matchTable, reconciliationTable, rejectsTable, sourcesTable } from './wording/tables.js';
+import { wordsOf } from './wording/words.js';
 
 /** Part 0, "Can I trust this?": books, rows, identities, freshness, and where the conversions without credit went. */
 export function trust(published: Published): Part {

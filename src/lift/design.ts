@@ -1,7 +1,7 @@
 import { chiSquareQuantile } from '../statistics/gamma.js';
 import { unit as draw, stream } from '../statistics/random.js';
 import { tQuantile } from '../statistics/student.js';
-import type { Panel } from './panel.js';
+import type { Panel } from './panel/panel.js';
 
 /** How a trial of groups is planned: its length, and the length of the pre-period used to adjust the outcome. */
 export interface DesignWindow {

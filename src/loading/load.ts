@@ -5,6 +5,10 @@ import { columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import type { Engine, Loaded, Skipped } from '../engines/engine.js';
 import { declaredReadings } from '../sources/column_readings.js';
 import { goalMatch, isElsewhere, whereOf } from '../sources/conditions.js';
+import { groupRows, listCellsFile } from '../sources/copies/list_cells.js';
+import { valuesWithRows } from '../sources/copies/made_copy.js';
+import { withRecords } from '../sources/copies/prepare.js';
+import { rosterFile } from '../sources/copies/roster_copy.js';
 import {
   type DescribedFile,
   describePlaced,
@@ -15,13 +19,9 @@ import {
   withoutRepeats,
 } from '../sources/files.js';
 import { keyColumns, withKey } from '../sources/key.js';
-import { groupRows, listCellsFile } from '../sources/list_cells.js';
-import { valuesWithRows } from '../sources/made_copy.js';
 import { noIdWords } from '../sources/no_ids.js';
 import { unfitType } from '../sources/physical_fit.js';
 import { type LoadPlan, mapColumns, type SourceFile, sharedColumns } from '../sources/plan.js';
-import { withRecords } from '../sources/prepare.js';
-import { rosterFile } from '../sources/roster_copy.js';
 import { sheetRole } from '../sources/sheet_role.js';
 import { refuseChanged } from '../sources/stamp.js';
 import { withState } from '../sources/state_column.js';

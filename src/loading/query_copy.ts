@@ -2,10 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { inputError, UserError, usageError } from '../contract/errors.js';
 import { selectFromFiles } from '../engines/duckdb/database_file.js';
-import { inChunks } from '../sources/in_chunks.js';
-import { lineInSource } from '../sources/line_shifts.js';
-import { madeCopy, nameOfMany, someFiles } from '../sources/made_copy.js';
+import { inChunks } from '../sources/copies/in_chunks.js';
+import { madeCopy, nameOfMany, someFiles } from '../sources/copies/made_copy.js';
 import type { SourceFile } from '../sources/plan.js';
+import { lineInSource } from '../sources/records/line_shifts.js';
 import { csvLine } from '../text/csv.js';
 import { refuseNoSelect, refuseTwice } from './databases/index.js';
 

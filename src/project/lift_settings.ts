@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
-import { liftEstimators } from '../lift/claim.js';
-import { defaultThresholds, type Thresholds } from '../lift/thresholds.js';
+import { defaultThresholds, type Thresholds } from '../lift/checks/thresholds.js';
+import { liftEstimators } from '../lift/readings/claim.js';
 
 /** A name in the configuration that does not exist, and those that do. */
 interface UnknownName {

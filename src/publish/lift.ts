@@ -1,11 +1,11 @@
 import type { LiftReading } from '../claims/read.js';
 import { unreadReasons } from '../contract/published_words.js';
-import { type CheckName, type Doubt, doubts, isDoubt } from '../lift/checks.js';
-import { liftEstimators } from '../lift/claim.js';
-import { nextSteps } from '../lift/next_step.js';
-import type { Reading } from '../lift/read_claims.js';
-import { type RecruitEffect, recruitVerdicts } from '../lift/recruits.js';
-import { verdicts } from '../lift/verdict.js';
+import { type CheckName, type Doubt, doubts, isDoubt } from '../lift/checks/checks.js';
+import { verdicts } from '../lift/checks/verdict.js';
+import { type RecruitEffect, recruitVerdicts } from '../lift/estimators/recruits.js';
+import { liftEstimators } from '../lift/readings/claim.js';
+import { nextSteps } from '../lift/readings/next_step.js';
+import type { Reading } from '../lift/readings/read_claims.js';
 import { count, goalName, measure, orEmpty, perMember, text, word } from './columns.js';
 import { dayText, published } from './table.js';
 

@@ -1,4 +1,4 @@
-import { checkNames, isAsked } from '../lift/checks.js';
+import { checkNames, isAsked } from '../lift/checks/checks.js';
 import { count, goalName, measure, orEmpty, text, word } from './columns.js';
 import { published } from './table.js';
 

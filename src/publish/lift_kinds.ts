@@ -1,8 +1,8 @@
 import { kindsOf } from '../claims/read.js';
-import { type Doubt, doubts, isDoubt } from '../lift/checks.js';
-import { kindSteps } from '../lift/next_of_kind.js';
-import type { PooledKind } from '../lift/pooled_kinds.js';
-import { verdicts } from '../lift/verdict.js';
+import { type Doubt, doubts, isDoubt } from '../lift/checks/checks.js';
+import { verdicts } from '../lift/checks/verdict.js';
+import { kindSteps } from '../lift/readings/next_of_kind.js';
+import type { PooledKind } from '../lift/readings/pooled_kinds.js';
 import { thresholdsOf } from '../project/lift_settings.js';
 import { count, goalName, measure, orEmpty, text, word } from './columns.js';
 import { published } from './table.js';

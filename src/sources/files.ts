@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { inputError } from '../contract/errors.js';
-import { type Evidence, EvidenceCollector } from './evidence.js';
+import { type Evidence, EvidenceCollector } from './encodings/evidence.js';
 import { expandFiles, firstAndLast } from './glob.js';
 import { type FileStamp, refuseChanged, stampOf } from './stamp.js';
 import { type Compression, contentOf, passingChunks } from './unpack.js';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { inputError } from '../contract/errors.js';
-import { decoderOf } from './decoders.js';
+import { decoderOf } from './encodings/decoders.js';
 import {
   decideEncodings,
   type Encoding,
@@ -8,7 +8,7 @@ import {
   type Examined,
   markedEncoding,
   wideEncoding,
-} from './encoding.js';
+} from './encodings/encoding.js';
 import type { DescribedFile } from './files.js';
 import { repeatedName } from './headers.js';
 import { type JsonLayout, jsonLayout } from './json_layout.js';

@@ -2,9 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { inputError } from '../contract/errors.js';
 import { printable } from '../text/printable.js';
-import { withoutHalves } from './half_characters.js';
+import { withoutHalves } from './encodings/half_characters.js';
 import type { SourceFile } from './plan.js';
-import { openBytes } from './record_scan.js';
+import { openBytes } from './records/record_scan.js';
 
 /**
  * Writes a copy of a JSON file with only its objects, one after another: what holds them together (arrays, also several of them,

@@ -3,15 +3,15 @@ import { inputError } from '../contract/errors.js';
 import { columnChoices, columnsOf, type TableName } from '../contract/tables.js';
 import { yamlScalar } from '../text/yaml_scalar.js';
 import type { Readings, Span } from './column_readings.js';
+import type { FromLists } from './copies/stays.js';
 import { dictionary } from './dictionary.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
 import { headerOf } from './headers.js';
-import type { LineShift } from './line_shifts.js';
-import type { DamagedStretches, RecordFacts } from './records.js';
-import type { RowsBelow } from './row_reading.js';
+import type { LineShift } from './records/line_shifts.js';
+import type { DamagedStretches, RecordFacts } from './records/records.js';
+import type { RowsBelow } from './records/row_reading.js';
 import { nearest } from './spelling.js';
-import type { FromLists } from './stays.js';
 
 /** One file, ready to be read: `readable` is what the engine opens (a UTF-8 copy if the original is in another encoding). */
 export interface SourceFile extends FoundFile {

@@ -1,6 +1,6 @@
 import type { Config, InputConfig } from '../config/config.js';
 import { columnsOf, type TableName } from '../contract/tables.js';
-import { asTheyStand } from './row_reading.js';
+import { asTheyStand } from './records/row_reading.js';
 import type { SheetRole } from './xlsx/sheet_copy.js';
 
 /** A workbook about which nothing is known. */

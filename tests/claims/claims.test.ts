@@ -4,7 +4,7 @@ import { readTacticStays } from '../../src/claims/claim_facts.js';
 import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../../src/claims/claims.js';
 import { exposureOf } from '../../src/claims/runs.js';
 import { scenarios, simulateFiles, simulatePanel } from '../../src/invented/simulate/index.js';
-import type { Claim } from '../../src/lift/claim.js';
+import type { Claim } from '../../src/lift/readings/claim.js';
 import { claimNumbers, liftParts } from '../../src/pipeline/stages/lift_parts.js';
 import { componentLabels } from '../../src/pipeline/stages/lineage.js';
 import { project, withTables } from '../tables_of_project.js';

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLift } from '../../src/claims/read.js';
-import { causedOrHarmed, liftSentence } from '../../src/insights/lift_sentence.js';
+import { causedOrHarmed, liftSentence } from '../../src/insights/tactics/lift_sentence.js';
 import { scenarios, simulateFiles } from '../../src/invented/simulate/index.js';
-import { nextSteps, trialOf } from '../../src/lift/next_step.js';
-import type { Panel } from '../../src/lift/panel.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import { nextSteps, trialOf } from '../../src/lift/readings/next_step.js';
 import { choosePeriod } from '../../src/project/period.js';
 import { liftRow } from '../../src/publish/lift.js';
 import { languages } from '../../src/report/language.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costPerResult } from '../../src/insights/cost_per_result.js';
+import { costPerResult } from '../../src/insights/tactics/cost_per_result.js';
 import { tactics } from '../../src/insights/tactics.js';
 import type { Facts, Lift, Tactic } from '../../src/report/published.js';
 import { facts, sample } from '../report/sample.js';

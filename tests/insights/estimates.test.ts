@@ -1,8 +1,8 @@
 /** Forecasts are no more exact than they can be, and a title says whether results or their value are meant. */
 import { expect, it } from 'vitest';
-import { goalEstimate, goalFigure } from '../../src/insights/goal_figure.js';
-import { targetTables, targetTitle } from '../../src/insights/opening_targets.js';
+import { targetTables, targetTitle } from '../../src/insights/opening/opening_targets.js';
 import { paceNodes } from '../../src/insights/pacing.js';
+import { goalEstimate, goalFigure } from '../../src/insights/wording/goal_figure.js';
 import { languages } from '../../src/report/language.js';
 import { orders, sample } from '../report/sample.js';
 

@@ -1,6 +1,6 @@
 /** Every part under every hardship: no input of it, one group, one week, nothing landed, all alike, odd names, few people. */
 import { describe, expect, it } from 'vitest';
-import { findingRows } from '../../src/insights/findings.js';
+import { findingRows } from '../../src/insights/findings/findings.js';
 import { buildReport, insights } from '../../src/insights/index.js';
 import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
 import { groupWeek } from '../../src/publish/group_week.js';

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import readExcelFile from 'read-excel-file/node';
 import { expect, it } from 'vitest';
-import { findingRows } from '../../src/insights/findings.js';
-import { findingsSheet } from '../../src/insights/findings_sheet.js';
+import { findingRows } from '../../src/insights/findings/findings.js';
+import { findingsSheet } from '../../src/insights/findings/findings_sheet.js';
 import { buildReport } from '../../src/insights/index.js';
 import { findings } from '../../src/publish/findings.js';
 import { renderXlsx } from '../../src/report/xlsx.js';

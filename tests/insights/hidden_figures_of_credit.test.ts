@@ -1,7 +1,7 @@
 /** What `min_cell` hides of credit in one table is not to be had from another one, nor by subtraction. Worked out by hand. */
 import { describe, expect, it } from 'vitest';
+import { mainTables } from '../../src/insights/findings/sheets.js';
 import { buildReport } from '../../src/insights/index.js';
-import { mainTables } from '../../src/insights/sheets.js';
 import { groupWeek } from '../../src/publish/group_week.js';
 import { kolCards } from '../../src/publish/kol_cards.js';
 import { inColumns } from '../../src/publish/table.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hiddenWithSums } from '../../src/insights/hidden_with_sums.js';
+import { hiddenWithSums } from '../../src/insights/hidden/hidden_with_sums.js';
 import { facts } from '../report/sample.js';
 
 const least = 5;

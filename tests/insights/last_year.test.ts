@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { landed } from '../../src/insights/landed.js';
-import { lastYear, lastYearMonths } from '../../src/insights/last_year.js';
+import { lastYear, lastYearMonths } from '../../src/insights/weeks/last_year.js';
 import type { Published } from '../../src/report/published.js';
 import { sample, withFacts } from '../report/sample.js';
 

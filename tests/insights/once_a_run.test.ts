@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onceARun } from '../../src/insights/once_a_run.js';
+import { onceARun } from '../../src/insights/findings/once_a_run.js';
 import { sample, withFacts } from '../report/sample.js';
 
 it('works a figure out once for both languages, and again where any row or fact is another', () => {

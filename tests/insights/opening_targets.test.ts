@@ -1,6 +1,6 @@
 /** What the title of the first screen says about a period that is not over: no more certain than the verdicts below it. */
 import { expect, it } from 'vitest';
-import { targetTitle } from '../../src/insights/opening_targets.js';
+import { targetTitle } from '../../src/insights/opening/opening_targets.js';
 import { type PaceNode, paceNodes } from '../../src/insights/pacing.js';
 import { languages } from '../../src/report/language.js';
 import { sample } from '../report/sample.js';

@@ -1,8 +1,8 @@
 /** What the owner of a group is called, and what a title may rest on. */
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
-import { ownerCell, ownerName } from '../../src/insights/labels.js';
 import { landed } from '../../src/insights/landed.js';
+import { ownerCell, ownerName } from '../../src/insights/wording/labels.js';
 import { languages } from '../../src/report/language.js';
 import type { Published } from '../../src/report/published.js';
 import { sample, withFacts } from '../report/sample.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { goals } from '../../src/insights/goals.js';
-import { opening } from '../../src/insights/opening.js';
+import { opening } from '../../src/insights/opening/opening.js';
 import { paceNodes } from '../../src/insights/pacing.js';
-import { spanOf } from '../../src/insights/spans.js';
-import { addDays } from '../../src/insights/weeks.js';
+import { spanOf } from '../../src/insights/weeks/spans.js';
+import { addDays } from '../../src/insights/weeks/weeks.js';
 import { normal, poisson } from '../../src/invented/simulate/draw.js';
 import { stream, unit } from '../../src/statistics/random.js';
 import { sample, withFacts } from '../report/sample.js';

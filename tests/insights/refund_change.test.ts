@@ -1,8 +1,8 @@
 /** A week that landed as usual and came back is not as usual. */
 import { expect, it } from 'vitest';
-import { opening } from '../../src/insights/opening.js';
-import { refundFindings } from '../../src/insights/refund_change.js';
+import { opening } from '../../src/insights/opening/opening.js';
 import { risk } from '../../src/insights/risk.js';
+import { refundFindings } from '../../src/insights/weeks/refund_change.js';
 import { en } from '../../src/report/en/index.js';
 import type { Published } from '../../src/report/published.js';
 import { sample, weeks } from '../report/sample.js';

@@ -1,8 +1,8 @@
 /** The query of a finding is SQL over the published tables, whatever ids look like. */
 import { expect, it } from 'vitest';
-import { findingRows } from '../../src/insights/findings.js';
+import { findingRows } from '../../src/insights/findings/findings.js';
+import { rowsBehind, rowsOfSeveral } from '../../src/insights/findings/rows_behind.js';
 import { buildReport } from '../../src/insights/index.js';
-import { rowsBehind, rowsOfSeveral } from '../../src/insights/rows_behind.js';
 import { contracts, typesOf } from '../../src/publish/index.js';
 import { ownEngine } from '../own_engine.js';
 import { sample, withFacts } from '../report/sample.js';

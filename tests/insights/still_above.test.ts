@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { highlights } from '../../src/insights/highlights.js';
-import { signalsOf, weeksBefore } from '../../src/insights/signals.js';
+import { signalsOf, weeksBefore } from '../../src/insights/signals/signals.js';
 import { poisson } from '../../src/invented/simulate/draw.js';
 import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
 import { inColumns } from '../../src/publish/table.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { stripOf } from '../../src/insights/opening/strip.js';
 import { risk } from '../../src/insights/risk.js';
-import { stripOf } from '../../src/insights/strip.js';
 import { en } from '../../src/report/en/index.js';
 import type { Published } from '../../src/report/published.js';
 import { sample, weeks, withFacts } from '../report/sample.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mainTables } from '../../src/insights/findings/sheets.js';
+import { hiddenCrosswise, hiddenTogether } from '../../src/insights/hidden/suppression.js';
 import { buildReport } from '../../src/insights/index.js';
-import { mainTables } from '../../src/insights/sheets.js';
-import { hiddenCrosswise, hiddenTogether } from '../../src/insights/suppression.js';
 import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
 import { groupWeek } from '../../src/publish/group_week.js';
 import { groups as groupsTable } from '../../src/publish/groups.js';

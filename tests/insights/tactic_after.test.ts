@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
-import { afterTactics, verdictOf } from '../../src/insights/tactic_after.js';
-import { addDays } from '../../src/insights/weeks.js';
+import { afterTactics, verdictOf } from '../../src/insights/tactics/tactic_after.js';
+import { addDays } from '../../src/insights/weeks/weeks.js';
 import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
 import { groups as groupsTable } from '../../src/publish/groups.js';
 import { inColumns } from '../../src/publish/table.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
-import { ranBetween, tacticDays } from '../../src/insights/tactic_days.js';
+import { ranBetween, tacticDays } from '../../src/insights/tactics/tactic_days.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { Published } from '../../src/report/published.js';
 import { sample, withFacts } from '../report/sample.js';

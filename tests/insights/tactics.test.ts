@@ -1,14 +1,14 @@
 /** Part 9: what may be said of a tactic, word for word, and that nothing is said that is not known. */
 import { describe, expect, it } from 'vitest';
-import { causedOrHarmed, liftEvidence, liftSentence } from '../../src/insights/lift_sentence.js';
-import { placeboText } from '../../src/insights/placebo.js';
-import { findingsOf } from '../../src/insights/summary.js';
-import { kindTerms } from '../../src/insights/tactic_kinds.js';
-import { tacticTables } from '../../src/insights/tactic_tables.js';
+import { findingsOf } from '../../src/insights/opening/summary.js';
+import { causedOrHarmed, liftEvidence, liftSentence } from '../../src/insights/tactics/lift_sentence.js';
+import { kindTerms } from '../../src/insights/tactics/tactic_kinds.js';
+import { tacticTables } from '../../src/insights/tactics/tactic_tables.js';
 import { tactics } from '../../src/insights/tactics.js';
-import { wordsOf } from '../../src/insights/words.js';
-import { doubts } from '../../src/lift/checks.js';
-import { verdicts } from '../../src/lift/verdict.js';
+import { placeboText } from '../../src/insights/trust/placebo.js';
+import { wordsOf } from '../../src/insights/wording/words.js';
+import { doubts } from '../../src/lift/checks/checks.js';
+import { verdicts } from '../../src/lift/checks/verdict.js';
 import type { EventStudyChart } from '../../src/report/chart_data.js';
 import { eventStudySvg } from '../../src/report/event_study_chart.js';
 import { headerText } from '../../src/report/format.js';

@@ -1,9 +1,9 @@
 /** The row of a sentence about a week's total has the figures that the sentence names. */
 import { expect, it } from 'vitest';
-import { totalSentences } from '../../src/insights/opening.js';
-import type { TotalSignal } from '../../src/insights/signals.js';
-import { totalAbout } from '../../src/insights/total_about.js';
-import { wordsOf } from '../../src/insights/words.js';
+import { totalSentences } from '../../src/insights/opening/opening.js';
+import { totalAbout } from '../../src/insights/opening/total_about.js';
+import type { TotalSignal } from '../../src/insights/signals/signals.js';
+import { wordsOf } from '../../src/insights/wording/words.js';
 import { facts, sample } from '../report/sample.js';
 
 const total: TotalSignal = {

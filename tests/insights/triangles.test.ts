@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingRows } from '../../src/insights/findings.js';
+import { findingRows } from '../../src/insights/findings/findings.js';
 import { buildReport } from '../../src/insights/index.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { Published } from '../../src/report/published.js';

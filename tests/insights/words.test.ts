@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
-import { claimNames } from '../../src/insights/tactic_series.js';
-import { labelFor, wordsOf } from '../../src/insights/words.js';
+import { claimNames } from '../../src/insights/tactics/tactic_series.js';
+import { labelFor, wordsOf } from '../../src/insights/wording/words.js';
 import { renderHtml } from '../../src/report/html.js';
 import { sample, withFacts } from '../report/sample.js';
 

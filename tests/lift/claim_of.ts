@@ -1,5 +1,5 @@
-import type { Claim } from '../../src/lift/claim.js';
-import type { Panel } from '../../src/lift/panel.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import type { Claim } from '../../src/lift/readings/claim.js';
 
 /** A claim about a panel of which nothing else is known. */
 export const claimOf = (panel: Panel, changes: Partial<Claim> = {}): Claim => ({

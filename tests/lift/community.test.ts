@@ -1,6 +1,6 @@
 /** What everybody had at once: counted against the time before, with no effect. */
 import { expect, test } from 'vitest';
-import { type CommunityEvent, readCommunity } from '../../src/lift/read_community.js';
+import { type CommunityEvent, readCommunity } from '../../src/lift/readings/read_community.js';
 
 const event = (tactic_id: string, start_day: number, end_day: number | null = start_day): CommunityEvent => ({
   ...{ tactic_id, kind: 'workshop', start_day, end_day },

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { scenarios, simulatePanel } from '../../src/invented/simulate/index.js';
 import { aaCheck, assignment, designVariance, groupsNeeded, smallestEffect } from '../../src/lift/design.js';
-import { holdoutEffect } from '../../src/lift/holdout.js';
-import { armsOf } from '../../src/lift/holdout_arms.js';
-import type { Panel } from '../../src/lift/panel.js';
+import { holdoutEffect } from '../../src/lift/estimators/holdout.js';
+import { armsOf } from '../../src/lift/estimators/holdout_arms.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
 import { seeded } from '../statistics/random.js';
 
 const { panel } = simulatePanel(scenarios.null, { groups: 120, weeks: 24 }, 8);

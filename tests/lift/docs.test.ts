@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkKinds } from '../../src/lift/checks.js';
-import { liftEstimators } from '../../src/lift/claim.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
-import { verdicts } from '../../src/lift/verdict.js';
+import { checkKinds } from '../../src/lift/checks/checks.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import { verdicts } from '../../src/lift/checks/verdict.js';
+import { liftEstimators } from '../../src/lift/readings/claim.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/lift.md'), 'utf8');
 

@@ -1,28 +1,33 @@
 /** Estimators against brute force: least squares with every dummy written out, and scores against what a unit's weight does. */
 import { describe, expect, test } from 'vitest';
-import { aggregateTypes } from '../../src/lift/aggregate.js';
+import { aggregateTypes } from '../../src/lift/estimators/aggregate.js';
 import {
   aggregateEffects,
   controlGroups,
   covariance,
   groupTimeEffects,
   scoredEffect,
-} from '../../src/lift/callaway_santanna.js';
-import { cohortsOf } from '../../src/lift/cohorts.js';
-import { type Estimate, standardError } from '../../src/lift/estimate.js';
-import { everyTreatedCell, imputedEffect, imputedEstimate } from '../../src/lift/imputation.js';
-import { momentsOf } from '../../src/lift/moments.js';
-import type { Panel } from '../../src/lift/panel.js';
-import { ratioOfRatios } from '../../src/lift/ratio_of_ratios.js';
-import { activityTrend, adopterTrends, everTreatedTrend, placeboBefore } from '../../src/lift/regressors.js';
-import { twoWayFixedEffects } from '../../src/lift/two_way_fixed_effects.js';
+} from '../../src/lift/estimators/callaway_santanna.js';
+import { type Estimate, standardError } from '../../src/lift/estimators/estimate.js';
+import { everyTreatedCell, imputedEffect, imputedEstimate } from '../../src/lift/estimators/imputation.js';
+import { momentsOf } from '../../src/lift/estimators/moments.js';
+import { ratioOfRatios } from '../../src/lift/estimators/ratio_of_ratios.js';
+import {
+  activityTrend,
+  adopterTrends,
+  everTreatedTrend,
+  placeboBefore,
+} from '../../src/lift/estimators/regressors.js';
+import { twoWayFixedEffects } from '../../src/lift/estimators/two_way_fixed_effects.js';
 import {
   coefficientOf,
   cohortSums,
   fitUntreated,
   type UntreatedFit,
   withoutCohort,
-} from '../../src/lift/untreated_fit.js';
+} from '../../src/lift/estimators/untreated_fit.js';
+import { cohortsOf } from '../../src/lift/panel/cohorts.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
 import { randomPanel, reweighted } from './world.js';
 
 const panel = randomPanel(7, { units: 40, periods: 9, dates: [-1, 4, 5, 7], effect: 1.5 });

@@ -1,11 +1,11 @@
 /** Intervals of `lift panel` where few units speak: they hold the planted truth, or are not there. */
 import { describe, expect, test } from 'vitest';
-import type { AggregateType } from '../../src/lift/aggregate.js';
-import type { Panel } from '../../src/lift/panel.js';
-import type { CellRow, TermRow } from '../../src/lift/panel_rows.js';
-import { type PanelEstimator, panelTable } from '../../src/lift/panel_table.js';
-import { placeboRanks } from '../../src/lift/placebo_ranks.js';
-import { blocksOf } from '../../src/lift/synthetic_did.js';
+import type { AggregateType } from '../../src/lift/estimators/aggregate.js';
+import { placeboRanks } from '../../src/lift/estimators/placebo_ranks.js';
+import { blocksOf } from '../../src/lift/estimators/synthetic_did.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import type { CellRow, TermRow } from '../../src/lift/panel/panel_rows.js';
+import { type PanelEstimator, panelTable } from '../../src/lift/panel/panel_table.js';
 import { type Random, stream, unit } from '../../src/statistics/random.js';
 import { normal } from './world.js';
 

@@ -1,13 +1,13 @@
 /** What a trial added, in all and in single weeks: as uncertain as its estimate, also where one large group decides, and not drawn towards the mean of its weeks. */
 import { describe, expect, test } from 'vitest';
 import { poisson } from '../../src/invented/simulate/draw.js';
-import { standardError } from '../../src/lift/estimate.js';
-import { cupedSlope } from '../../src/lift/holdout.js';
-import { armsOf } from '../../src/lift/holdout_arms.js';
-import { holdoutIncrement } from '../../src/lift/holdout_increment.js';
-import type { Panel } from '../../src/lift/panel.js';
-import { readClaims } from '../../src/lift/read_claims.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import { standardError } from '../../src/lift/estimators/estimate.js';
+import { cupedSlope } from '../../src/lift/estimators/holdout.js';
+import { armsOf } from '../../src/lift/estimators/holdout_arms.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import { holdoutIncrement } from '../../src/lift/readings/holdout_increment.js';
+import { readClaims } from '../../src/lift/readings/read_claims.js';
 import { stream, unit } from '../../src/statistics/random.js';
 import { tQuantile } from '../../src/statistics/student.js';
 import { claimOf } from './claim_of.js';

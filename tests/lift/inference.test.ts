@@ -1,12 +1,12 @@
 /** Interval and p of one procedure never contradict each other, and tests keep their level. */
 import { describe, expect, test } from 'vitest';
-import { simultaneousFactor } from '../../src/lift/bands.js';
-import { holmAdjusted } from '../../src/lift/checks.js';
-import { holdoutEffect, sampleRatio } from '../../src/lift/holdout.js';
-import { permutationTest } from '../../src/lift/permutation.js';
-import { rankHalfWidth, rankP } from '../../src/lift/placebo_ranks.js';
-import { slopeBefore } from '../../src/lift/slope_before.js';
-import { waldTest } from '../../src/lift/wald.js';
+import { holmAdjusted } from '../../src/lift/checks/checks.js';
+import { simultaneousFactor } from '../../src/lift/estimators/bands.js';
+import { holdoutEffect, sampleRatio } from '../../src/lift/estimators/holdout.js';
+import { permutationTest } from '../../src/lift/estimators/permutation.js';
+import { rankHalfWidth, rankP } from '../../src/lift/estimators/placebo_ranks.js';
+import { slopeBefore } from '../../src/lift/estimators/slope_before.js';
+import { waldTest } from '../../src/lift/estimators/wald.js';
 import { type Random, stream, unit } from '../../src/statistics/random.js';
 import { normal } from './world.js';
 

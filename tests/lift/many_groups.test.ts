@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { identifiedInMany } from '../../src/lift/identified.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
-import { usable } from '../../src/lift/usable.js';
+import { identifiedInMany } from '../../src/lift/checks/identified.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import { usable } from '../../src/lift/panel/usable.js';
 import { remlBetween } from '../../src/statistics/reml.js';
 
 /** More groups a side than a call takes arguments, and so many that time squared in them would not end. */

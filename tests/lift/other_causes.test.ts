@@ -2,14 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { cellsOfOthers } from '../../src/claims/claim_facts.js';
 import { gridOf } from '../../src/claims/grid.js';
-import type { Check, CheckName } from '../../src/lift/checks.js';
-import type { Claim } from '../../src/lift/claim.js';
-import { drawsOf } from '../../src/lift/draws.js';
-import { armsOf } from '../../src/lift/holdout_arms.js';
-import type { Panel } from '../../src/lift/panel.js';
-import { type Reading, readClaims } from '../../src/lift/read_claims.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
-import { asIfNobodyLeft } from '../../src/lift/time_at_start.js';
+import type { Check, CheckName } from '../../src/lift/checks/checks.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import { drawsOf } from '../../src/lift/estimators/draws.js';
+import { armsOf } from '../../src/lift/estimators/holdout_arms.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import { asIfNobodyLeft } from '../../src/lift/panel/time_at_start.js';
+import type { Claim } from '../../src/lift/readings/claim.js';
+import { type Reading, readClaims } from '../../src/lift/readings/read_claims.js';
 import { stream, unit } from '../../src/statistics/random.js';
 import { claimOf } from './claim_of.js';
 

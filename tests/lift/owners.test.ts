@@ -1,12 +1,12 @@
 /** Owners of several groups: what they do in their weeks is noise that their groups share. */
 import { describe, expect, test } from 'vitest';
-import type { Check, CheckName } from '../../src/lift/checks.js';
-import type { Claim } from '../../src/lift/claim.js';
-import { claimByOwner } from '../../src/lift/owner_panel.js';
-import { type ArmPart, followingOf, ownerNoise } from '../../src/lift/owners.js';
-import type { Panel } from '../../src/lift/panel.js';
-import { type Reading, readClaims } from '../../src/lift/read_claims.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
+import type { Check, CheckName } from '../../src/lift/checks/checks.js';
+import { claimByOwner } from '../../src/lift/checks/owner_panel.js';
+import { type ArmPart, followingOf, ownerNoise } from '../../src/lift/checks/owners.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import type { Claim } from '../../src/lift/readings/claim.js';
+import { type Reading, readClaims } from '../../src/lift/readings/read_claims.js';
 import { stream } from '../../src/statistics/random.js';
 import { claimOf } from './claim_of.js';
 import { normal } from './world.js';

@@ -1,11 +1,11 @@
 /** What was there before a tactic: how much of an estimate it explains, at which end of the interval. */
 import { describe, expect, test } from 'vitest';
-import { bentAmount, bentGrowth, pathBound, pathCheck } from '../../src/lift/bounds.js';
-import { boundAt, type Check, wideningOf, widestAt } from '../../src/lift/checks.js';
-import type { Claim } from '../../src/lift/claim.js';
-import type { Panel } from '../../src/lift/panel.js';
-import { readClaims } from '../../src/lift/read_claims.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
+import { bentAmount, bentGrowth, pathBound, pathCheck } from '../../src/lift/checks/bounds.js';
+import { boundAt, type Check, wideningOf, widestAt } from '../../src/lift/checks/checks.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import type { Claim } from '../../src/lift/readings/claim.js';
+import { readClaims } from '../../src/lift/readings/read_claims.js';
 import { type Random, stream, unit } from '../../src/statistics/random.js';
 import { normal } from './world.js';
 

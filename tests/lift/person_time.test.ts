@@ -1,16 +1,16 @@
 /** Person-time and multiplying effects: the Poisson fit against a dense regression, closures, staggered holdouts, curves. */
 import { describe, expect, test } from 'vitest';
-import type { Claim } from '../../src/lift/claim.js';
-import { pooledPoints } from '../../src/lift/curve.js';
-import { filledPanel } from '../../src/lift/filled_panel.js';
-import type { Panel } from '../../src/lift/panel.js';
-import { permutationTest } from '../../src/lift/permutation.js';
-import { poissonEffect } from '../../src/lift/poisson_effect.js';
-import { fitPoisson } from '../../src/lift/poisson_fit.js';
-import { type Reading, readClaims } from '../../src/lift/read_claims.js';
-import { activityTrend } from '../../src/lift/regressors.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
-import { cohortSums } from '../../src/lift/untreated_fit.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import { pooledPoints } from '../../src/lift/estimators/curve.js';
+import { permutationTest } from '../../src/lift/estimators/permutation.js';
+import { poissonEffect } from '../../src/lift/estimators/poisson_effect.js';
+import { fitPoisson } from '../../src/lift/estimators/poisson_fit.js';
+import { activityTrend } from '../../src/lift/estimators/regressors.js';
+import { cohortSums } from '../../src/lift/estimators/untreated_fit.js';
+import { filledPanel } from '../../src/lift/panel/filled_panel.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import type { Claim } from '../../src/lift/readings/claim.js';
+import { type Reading, readClaims } from '../../src/lift/readings/read_claims.js';
 import { type Random, stream, unit } from '../../src/statistics/random.js';
 import { claimOf } from './claim_of.js';
 import { normal } from './world.js';

@@ -1,7 +1,7 @@
 /** `lift panel --estimator poisson` against a dense Poisson regression that is solved here, column by column. */
 import { describe, expect, test } from 'vitest';
-import type { Panel } from '../../src/lift/panel.js';
-import { panelTable } from '../../src/lift/panel_table.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import { panelTable } from '../../src/lift/panel/panel_table.js';
 
 const [units, periods] = [12, 9];
 

@@ -1,9 +1,9 @@
 /** Tactics of one kind together: by hand where all are known equally well, else against a search of the restricted likelihood. */
 import { describe, expect, it } from 'vitest';
-import type { Check } from '../../src/lift/checks.js';
-import { testedAt } from '../../src/lift/interval.js';
-import { type OfKind, pooledKinds } from '../../src/lift/pooled_kinds.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
+import type { Check } from '../../src/lift/checks/checks.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import { testedAt } from '../../src/lift/estimators/interval.js';
+import { type OfKind, pooledKinds } from '../../src/lift/readings/pooled_kinds.js';
 import { stream, unit } from '../../src/statistics/random.js';
 import { normal } from './world.js';
 

@@ -1,10 +1,10 @@
 /** The interval by noise alone of the headline estimator, where nothing confounds: right where the effect is one factor, wide where it is one amount. */
 import { describe, expect, it } from 'vitest';
 import { poisson } from '../../src/invented/simulate/draw.js';
-import { standardError } from '../../src/lift/estimate.js';
-import { poissonEffect } from '../../src/lift/poisson_effect.js';
-import { fitPoisson } from '../../src/lift/poisson_fit.js';
-import { cohortSums } from '../../src/lift/untreated_fit.js';
+import { standardError } from '../../src/lift/estimators/estimate.js';
+import { poissonEffect } from '../../src/lift/estimators/poisson_effect.js';
+import { fitPoisson } from '../../src/lift/estimators/poisson_fit.js';
+import { cohortSums } from '../../src/lift/estimators/untreated_fit.js';
 import { stream, unit } from '../../src/statistics/random.js';
 import { tQuantile } from '../../src/statistics/student.js';
 import { normal } from './world.js';

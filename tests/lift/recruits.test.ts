@@ -1,6 +1,6 @@
 /** Results of people who came because of a tactic: two groups against two by hand, and coverage on draws of its own. */
 import { describe, expect, it } from 'vitest';
-import { recruitEffect } from '../../src/lift/recruits.js';
+import { recruitEffect } from '../../src/lift/estimators/recruits.js';
 import { stream, unit as uniform } from '../../src/statistics/random.js';
 
 const evenly = Float64Array.of(10, 10, 10, 10);

@@ -1,13 +1,13 @@
 /** Tactics that recur: which events count, a worked example, and intervals that hold where groups are unequal and events are alone in their week. */
 import { describe, expect, it } from 'vitest';
-import type { Claim } from '../../src/lift/claim.js';
-import { standardError } from '../../src/lift/estimate.js';
-import { countEvents, stacksOf, type TacticEvent } from '../../src/lift/event_stacks.js';
-import { multipliedContrast } from '../../src/lift/multiplied_contrast.js';
-import type { Panel } from '../../src/lift/panel.js';
-import { type Reading, readClaims } from '../../src/lift/read_claims.js';
-import { recurringEffect } from '../../src/lift/recurring.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import { standardError } from '../../src/lift/estimators/estimate.js';
+import { countEvents, stacksOf, type TacticEvent } from '../../src/lift/estimators/event_stacks.js';
+import { multipliedContrast } from '../../src/lift/estimators/multiplied_contrast.js';
+import { recurringEffect } from '../../src/lift/estimators/recurring.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import type { Claim } from '../../src/lift/readings/claim.js';
+import { type Reading, readClaims } from '../../src/lift/readings/read_claims.js';
 import { type Random, stream, unit } from '../../src/statistics/random.js';
 import { normal } from './world.js';
 

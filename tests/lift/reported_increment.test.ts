@@ -1,15 +1,15 @@
 /** What a tactic added in one reported week: of the groups that had it in that week, with the noise of what was expected of them. */
 import { describe, expect, test } from 'vitest';
 import { poisson } from '../../src/invented/simulate/draw.js';
-import type { Estimate } from '../../src/lift/estimate.js';
-import { standardError } from '../../src/lift/estimate.js';
-import type { Panel } from '../../src/lift/panel.js';
-import { poissonEffect } from '../../src/lift/poisson_effect.js';
-import { fitPoisson } from '../../src/lift/poisson_fit.js';
-import { readClaims } from '../../src/lift/read_claims.js';
-import { measuredCurve, reportedIncrement } from '../../src/lift/reported_increment.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
-import { cohortSums } from '../../src/lift/untreated_fit.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import type { Estimate } from '../../src/lift/estimators/estimate.js';
+import { standardError } from '../../src/lift/estimators/estimate.js';
+import { poissonEffect } from '../../src/lift/estimators/poisson_effect.js';
+import { fitPoisson } from '../../src/lift/estimators/poisson_fit.js';
+import { cohortSums } from '../../src/lift/estimators/untreated_fit.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import { readClaims } from '../../src/lift/readings/read_claims.js';
+import { measuredCurve, reportedIncrement } from '../../src/lift/readings/reported_increment.js';
 import { stream, unit } from '../../src/statistics/random.js';
 import { tQuantile } from '../../src/statistics/student.js';
 import { claimOf } from './claim_of.js';

@@ -1,9 +1,9 @@
 /** A tactic in one group, read by synthetic difference-in-differences: levels against ratios, worked out by hand. */
 import { describe, expect, it } from 'vitest';
-import type { Check } from '../../src/lift/checks.js';
-import type { Claim } from '../../src/lift/claim.js';
-import { readSyntheticDid } from '../../src/lift/read_synthetic_did.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
+import type { Check } from '../../src/lift/checks/checks.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import type { Claim } from '../../src/lift/readings/claim.js';
+import { readSyntheticDid } from '../../src/lift/readings/read_synthetic_did.js';
 
 /** One group with the tactic and twenty without it, half of them of level 1 and half of level 3; 12 flat periods, then 4 of `after`. */
 function readFlat(own: readonly [number, number], after: (level: number) => number) {

@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/contract/errors.js';
 import { scenarios, simulatePanel } from '../../src/invented/simulate/index.js';
-import { type Check, type CheckName, checkKinds, condition } from '../../src/lift/checks.js';
-import type { Claim, Finding } from '../../src/lift/claim.js';
-import type { Panel } from '../../src/lift/panel.js';
-import { type Reading, readClaims } from '../../src/lift/read_claims.js';
-import { defaultThresholds } from '../../src/lift/thresholds.js';
-import { verdictOf } from '../../src/lift/verdict.js';
+import { type Check, type CheckName, checkKinds, condition } from '../../src/lift/checks/checks.js';
+import { defaultThresholds } from '../../src/lift/checks/thresholds.js';
+import { verdictOf } from '../../src/lift/checks/verdict.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
+import type { Claim, Finding } from '../../src/lift/readings/claim.js';
+import { type Reading, readClaims } from '../../src/lift/readings/read_claims.js';
 import { claimOf } from './claim_of.js';
 import { randomPanel } from './world.js';
 

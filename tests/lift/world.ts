@@ -1,5 +1,5 @@
 /** Small random panels for tests: three dates, unequal weights, activity, an effect that differs between units. */
-import type { Panel } from '../../src/lift/panel.js';
+import type { Panel } from '../../src/lift/panel/panel.js';
 import { type Random, stream, unit } from '../../src/statistics/random.js';
 
 export interface PanelShape {

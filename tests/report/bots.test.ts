@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingRows } from '../../src/insights/findings.js';
+import { findingRows } from '../../src/insights/findings/findings.js';
 import { buildReport } from '../../src/insights/index.js';
 import { renderFeishu, renderSlack, renderWecom, renderWecomTables } from '../../src/report/bots.js';
 import { renderMarkdown } from '../../src/report/markdown.js';

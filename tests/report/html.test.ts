@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { column } from '../../src/insights/cells.js';
 import { buildReport, insights } from '../../src/insights/index.js';
+import { column } from '../../src/insights/wording/cells.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { Table } from '../../src/report/report.js';
 import { style } from '../../src/report/style.js';

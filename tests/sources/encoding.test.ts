@@ -1,9 +1,9 @@
 /** Every encoding is told from the bytes, or asked for with both readings; it is never wrong in silence. */
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/contract/errors.js';
-import { decoderOf, encodingName } from '../../src/sources/decoders.js';
-import { decideEncodings, type EncodingContext } from '../../src/sources/encoding.js';
-import { EvidenceCollector } from '../../src/sources/evidence.js';
+import { decoderOf, encodingName } from '../../src/sources/encodings/decoders.js';
+import { decideEncodings, type EncodingContext } from '../../src/sources/encodings/encoding.js';
+import { EvidenceCollector } from '../../src/sources/encodings/evidence.js';
 import { encoded, orderExport, randomOf, regions } from './encoded_files.js';
 
 const context: EncodingContext = { declared: null, zone: null, key: 'inputs.orders' };

@@ -1,6 +1,6 @@
 /** JSON with half a character: only the row whose id it is in is lost, and that is said. */
 import { describe, expect, it } from 'vitest';
-import { withoutHalves } from '../../src/sources/half_characters.js';
+import { withoutHalves } from '../../src/sources/encodings/half_characters.js';
 import { withSources } from './loaded.js';
 
 /** What is left of a text that arrives in chunks of a size. */

@@ -1,6 +1,6 @@
 /** Rows of a file that are none of its table: a second header, sums, and what programs write below their rows. */
 import { describe, expect, test } from 'vitest';
-import { isFooter, isTotal } from '../../src/sources/leftovers.js';
+import { isFooter, isTotal } from '../../src/sources/records/leftovers.js';
 import { refusalOf, withSources } from './loaded.js';
 
 const project = (groups: string, identities = 'member_id,user_id\nm1,u1\n') => ({

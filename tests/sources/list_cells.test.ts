@@ -1,6 +1,6 @@
 /** Cells of a calendar that name several groups: worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { groupsIn } from '../../src/sources/list_cells.js';
+import { groupsIn } from '../../src/sources/copies/list_cells.js';
 import { refusalOf, withSources } from './loaded.js';
 
 const groups = [

@@ -1,8 +1,8 @@
 /** Dated lists of who was there, as stays: worked out by hand. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { listDay } from '../../src/sources/list_day.js';
-import { dayIn, staysOf } from '../../src/sources/stays.js';
+import { listDay } from '../../src/sources/copies/list_day.js';
+import { dayIn, staysOf } from '../../src/sources/copies/stays.js';
 import { listGapFindings } from '../../src/tasks/check/list_gaps.js';
 import { refusalOf, withSources } from './loaded.js';
 

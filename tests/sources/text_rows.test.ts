@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readTextRows } from '../../src/sources/text_rows.js';
+import { readTextRows } from '../../src/sources/copies/text_rows.js';
 import { program } from '../program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'grouplift-rows-'));

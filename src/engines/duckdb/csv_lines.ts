@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
-import { lineInSource } from '../../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
-import { openBytes } from '../../sources/record_scan.js';
-import { RecordReader } from '../../sources/records.js';
+import { lineInSource } from '../../sources/records/line_shifts.js';
+import { openBytes } from '../../sources/records/record_scan.js';
+import { RecordReader } from '../../sources/records/records.js';
 import type { Row } from '../engine.js';
 
 /** The lines of CSV files on which the records begin that the engine could not parse; the engine's own number if Node cannot unpack the file. */

@@ -1,10 +1,10 @@
 import { inputError, usageError } from '../../contract/errors.js';
 import { columnsOf } from '../../contract/tables.js';
-import { isBlank, isFooter, isTotal } from '../../sources/leftovers.js';
-import { lineInSource } from '../../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
-import type { DamagedRows } from '../../sources/records.js';
-import { cellsOf } from '../../sources/row_likeness.js';
+import { isBlank, isFooter, isTotal } from '../../sources/records/leftovers.js';
+import { lineInSource } from '../../sources/records/line_shifts.js';
+import type { DamagedRows } from '../../sources/records/records.js';
+import { cellsOf } from '../../sources/records/row_likeness.js';
 import { placeWord } from '../../sources/xlsx/sheet_title.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type SkipRule } from '../engine.js';
 import { expectation } from '../expectations.js';

@@ -1,7 +1,7 @@
-import type { Claim } from '../../lift/claim.js';
-import { type Reading, readClaims } from '../../lift/read_claims.js';
-import { defaultThresholds } from '../../lift/thresholds.js';
-import { type Verdict, verdicts } from '../../lift/verdict.js';
+import { defaultThresholds } from '../../lift/checks/thresholds.js';
+import { type Verdict, verdicts } from '../../lift/checks/verdict.js';
+import type { Claim } from '../../lift/readings/claim.js';
+import { type Reading, readClaims } from '../../lift/readings/read_claims.js';
 import {
   default_effect,
   type Scenario,

@@ -1,4 +1,4 @@
-import type { Panel } from '../../lift/panel.js';
+import type { Panel } from '../../lift/panel/panel.js';
 import { weekStart } from './clock.js';
 import type { Scenario } from './scenarios.js';
 import { type SimulationOptions, simulatedWorld, type World } from './world.js';

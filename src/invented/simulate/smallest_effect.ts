@@ -1,7 +1,7 @@
-import type { Claim } from '../../lift/claim.js';
-import type { Panel } from '../../lift/panel.js';
-import { type Reading, readClaims } from '../../lift/read_claims.js';
-import { defaultThresholds } from '../../lift/thresholds.js';
+import { defaultThresholds } from '../../lift/checks/thresholds.js';
+import type { Panel } from '../../lift/panel/panel.js';
+import type { Claim } from '../../lift/readings/claim.js';
+import { type Reading, readClaims } from '../../lift/readings/read_claims.js';
 import { stream, unit } from '../../statistics/random.js';
 import { weekStart } from './clock.js';
 import { normal, poisson } from './draw.js';

@@ -2,7 +2,7 @@ import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { inputError, UserError, usageError } from '../../contract/errors.js';
-import { inChunks } from '../../sources/in_chunks.js';
+import { inChunks } from '../../sources/copies/in_chunks.js';
 import { csvLine } from '../../text/csv.js';
 import { isDatabaseFile, readDatabaseFile } from './database_file.js';
 import type { DatabaseRows, ReadDatabase } from './database_rows.js';

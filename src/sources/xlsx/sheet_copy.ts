@@ -3,10 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import type { RowReading } from '../../config/config.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import { csvLine } from '../../text/csv.js';
+import { inChunks } from '../copies/in_chunks.js';
 import { foldedHeader } from '../headers.js';
-import { inChunks } from '../in_chunks.js';
-import { type LineShift, ShiftCollector } from '../line_shifts.js';
-import { RowChanges, type RowsBelow } from '../row_reading.js';
+import { type LineShift, ShiftCollector } from '../records/line_shifts.js';
+import { RowChanges, type RowsBelow } from '../records/row_reading.js';
 import { columnLetters } from './cell_text.js';
 import {
   distinctNames,

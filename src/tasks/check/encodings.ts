@@ -1,5 +1,5 @@
 import type { Source } from '../../loading/load.js';
-import { encodingsRead } from '../../sources/encodings_read.js';
+import { encodingsRead } from '../../sources/encodings/encodings_read.js';
 import { visible } from '../../text/printable.js';
 import { noteInEnglish } from '../run/note.js';
 import type { Finding } from './findings.js';

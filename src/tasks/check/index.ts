@@ -12,7 +12,7 @@ import { businessDay, choosePeriod } from '../../project/period.js';
 import type { Progress } from '../../project/progress.js';
 import { readConfig } from '../../project/read_config.js';
 import { inScratch } from '../../project/scratch.js';
-import { encodingsRead } from '../../sources/encodings_read.js';
+import { encodingsRead } from '../../sources/encodings/encodings_read.js';
 import { textTable } from '../../text/text_table.js';
 import { checkedTables } from './checked_tables.js';
 import { checkFiles, type FileCheck } from './files.js';

@@ -1,4 +1,4 @@
-import type { ListGap, ShortList } from '../../sources/stays.js';
+import type { ListGap, ShortList } from '../../sources/copies/stays.js';
 import { visible } from '../../text/printable.js';
 import type { Checked } from './checked.js';
 import { type Finding, firstFew } from './findings.js';

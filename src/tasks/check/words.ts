@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.js';
 import { chatKinds, defaultTouchKinds, type TableName } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRows } from '../../engines/typed_rows.js';
-import { spanOf } from '../../insights/spans.js';
+import { spanOf } from '../../insights/weeks/spans.js';
 import { foldedHeader } from '../../sources/headers.js';
 import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';

@@ -3,10 +3,10 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inputError } from '../../contract/errors.js';
 import type { Input } from '../../importers/importer.js';
-import { decideEncodings, markedEncoding } from '../../sources/encoding.js';
-import type { Evidence } from '../../sources/evidence.js';
+import { decideEncodings, markedEncoding } from '../../sources/encodings/encoding.js';
+import type { Evidence } from '../../sources/encodings/evidence.js';
+import { transcode } from '../../sources/encodings/transcode.js';
 import { describeFile, evidenceOf } from '../../sources/files.js';
-import { transcode } from '../../sources/transcode.js';
 
 /** A file on disk that may be an export. */
 export interface Candidate {

@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { inputError } from '../../contract/errors.js';
-import { inChunks } from '../../sources/in_chunks.js';
+import { inChunks } from '../../sources/copies/in_chunks.js';
 import { columnLetters } from '../../sources/xlsx/cell_text.js';
 import { type SheetRow, sheetRows } from '../../sources/xlsx/sheet_rows.js';
 import { sheetTitle } from '../../sources/xlsx/sheet_title.js';

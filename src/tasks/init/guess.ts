@@ -1,6 +1,6 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
+import { dayIn } from '../../sources/copies/stays.js';
 import { tellsReturns } from '../../sources/states.js';
-import { dayIn } from '../../sources/stays.js';
 import { visible } from '../../text/printable.js';
 import { likelyNames, plainName, rangeNames } from './names.js';
 import { platformOf } from './platforms/index.js';

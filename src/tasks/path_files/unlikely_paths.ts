@@ -1,7 +1,7 @@
 import { total } from '../../chain/chain.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import type { Sequences } from '../../paths/sequences.js';
-import { isTotal } from '../../sources/leftovers.js';
+import { isTotal } from '../../sources/records/leftovers.js';
 import { printable } from '../../text/printable.js';
 
 /** Other separators between channels, as used by other programs. */

@@ -311,8 +311,8 @@ async function writeReport(
 ): Promise<{ readonly said: readonly FindingRow[]; readonly status: Status }> {
   const [{ buildReport }, { findingRows }, { findingsSheet }] = await Promise.all([
     import('../../insights/index.js'),
-    import('../../insights/findings.js'),
-    import('../../insights/findings_sheet.js'),
+    import('../../insights/findings/findings.js'),
+    import('../../insights/findings/findings_sheet.js'),
   ]);
   const [{ renderHtml }, { renderXlsx }, { renderMarkdown }, bots] = await Promise.all([
     import('../../report/html.js'),

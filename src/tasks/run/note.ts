@@ -1,4 +1,4 @@
-import { inputLabel } from '../../insights/words.js';
+import { inputLabel } from '../../insights/wording/words.js';
 import { languages } from '../../report/language.js';
 import type { LeftOutName } from '../../report/published.js';
 

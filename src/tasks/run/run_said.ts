@@ -3,7 +3,7 @@ import { currencyDigits } from '../../contract/money.js';
 import { version } from '../../contract/version.js';
 import type { Source } from '../../loading/load.js';
 import { businessDay, zonedText } from '../../project/period.js';
-import type { Encoding } from '../../sources/encoding.js';
+import type { Encoding } from '../../sources/encodings/encoding.js';
 import type { SourceFile } from '../../sources/plan.js';
 import type { RunFacts } from './facts.js';
 import { ruleHashes } from './rule_hashes.js';

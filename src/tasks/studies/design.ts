@@ -13,7 +13,7 @@ import {
   groupsNeeded,
   smallestEffect,
 } from '../../lift/design.js';
-import type { Panel } from '../../lift/panel.js';
+import type { Panel } from '../../lift/panel/panel.js';
 import { seedOf, writeNew } from '../../project/folder.js';
 import { thresholdsOf } from '../../project/lift_settings.js';
 import { chosenEngine, type EngineSettings } from '../../project/options.js';

@@ -1,5 +1,5 @@
-import type { FewUnits } from '../../lift/few_units.js';
-import type { CellRow, TermRow } from '../../lift/panel_rows.js';
+import type { FewUnits } from '../../lift/checks/few_units.js';
+import type { CellRow, TermRow } from '../../lift/panel/panel_rows.js';
 import { printable } from '../../text/printable.js';
 
 const sentences: Readonly<Record<FewUnits, string>> = {

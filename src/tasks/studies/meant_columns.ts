@@ -1,5 +1,5 @@
+import type { TextRows } from '../../sources/copies/text_rows.js';
 import { headerOf } from '../../sources/headers.js';
-import type { TextRows } from '../../sources/text_rows.js';
 
 /** A table whose columns have the names by which they are asked for, where these differ only in case, width, blanks, underscores or hyphens. */
 export function meantColumns(rows: TextRows, names: readonly string[]): TextRows {

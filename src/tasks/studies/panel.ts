@@ -1,11 +1,16 @@
 import { usageError } from '../../contract/errors.js';
-import { type AggregateType, aggregateTypes } from '../../lift/aggregate.js';
-import { type ControlGroup, controlGroups } from '../../lift/callaway_santanna.js';
-import { panelOfRows } from '../../lift/panel_of_rows.js';
-import { type PanelEstimator, type PanelTable, panelEstimators, panelTable } from '../../lift/panel_table.js';
-import { refuseIncomparable, usable } from '../../lift/usable.js';
+import { type AggregateType, aggregateTypes } from '../../lift/estimators/aggregate.js';
+import { type ControlGroup, controlGroups } from '../../lift/estimators/callaway_santanna.js';
+import { panelOfRows } from '../../lift/panel/panel_of_rows.js';
+import {
+  type PanelEstimator,
+  type PanelTable,
+  panelEstimators,
+  panelTable,
+} from '../../lift/panel/panel_table.js';
+import { refuseIncomparable, usable } from '../../lift/panel/usable.js';
+import { leftOutNotes, readTextRows } from '../../sources/copies/text_rows.js';
 import { declaredMark } from '../../sources/numerals.js';
-import { leftOutNotes, readTextRows } from '../../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
 import { fewUnitsNotes } from './few_units_notes.js';
 import { meantColumns } from './meant_columns.js';

@@ -1,5 +1,5 @@
-import type { PanelOfRows } from '../../lift/panel_of_rows.js';
-import type { Usable } from '../../lift/usable.js';
+import type { PanelOfRows } from '../../lift/panel/panel_of_rows.js';
+import type { Usable } from '../../lift/panel/usable.js';
 import { printable } from '../../text/printable.js';
 
 /** Notes about a panel, next to its estimates: its size, the order of its periods, how adoption was read, what was left out. */

@@ -1,6 +1,6 @@
 import type { DecimalMark } from '../../config/formats.js';
+import type { TextRows } from '../../sources/copies/text_rows.js';
 import { countMarks, markInFile, plainNumeral, unclearNumerals } from '../../sources/numerals.js';
-import type { TextRows } from '../../sources/text_rows.js';
 
 /** A table whose numeric columns have a decimal point, and notes about those that did not. */
 export interface PlainNumbers {

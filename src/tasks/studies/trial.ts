@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { usageError } from '../../contract/errors.js';
-import { type Trial, trialOfRows } from '../../lift/trial_of_rows.js';
-import { trialTable } from '../../lift/trial_table.js';
+import { type Trial, trialOfRows } from '../../lift/trial/trial_of_rows.js';
+import { trialTable } from '../../lift/trial/trial_table.js';
+import { leftOutNotes, readTextRows } from '../../sources/copies/text_rows.js';
 import { declaredMark } from '../../sources/numerals.js';
-import { leftOutNotes, readTextRows } from '../../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
 import { meantColumns } from './meant_columns.js';
 import type { Printed } from './panel.js';

@@ -1,5 +1,5 @@
-import type { JoinCounts } from '../../lift/trial_joins.js';
-import type { Trial } from '../../lift/trial_of_rows.js';
+import type { JoinCounts } from '../../lift/trial/trial_joins.js';
+import type { Trial } from '../../lift/trial/trial_of_rows.js';
 import { printable } from '../../text/printable.js';
 
 /** The share of units in several arms, or of conversions by unknown units, from which a note becomes a warning. */

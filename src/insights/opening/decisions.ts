@@ -1,0 +1,167 @@
+import { money, number } from '../../report/format.js';
+import type { Language } from '../../report/language.js';
+import type { Lift, Published, Tactic } from '../../report/published.js';
+import type { Decision } from '../../report/report.js';
+import { answersTo, groupKey } from '../findings/answers.js';
+import { isPrintable } from '../hidden/printable.js';
+import { paceNodes } from '../pacing.js';
+import { signalsOf } from '../signals/signals.js';
+import { costPerResult } from '../tactics/cost_per_result.js';
+import { causedOrHarmed, decisionSentence, liftEvidence, withoutFew } from '../tactics/lift_sentence.js';
+import { tacticDays } from '../tactics/tactic_days.js';
+import { mainGoal } from '../totals.js';
+import { checksOf } from '../trust/checks.js';
+import { reportDay } from '../weeks/spans.js';
+import { addDays } from '../weeks/weeks.js';
+import { goalEstimate, goalFigure } from '../wording/goal_figure.js';
+import { ownerName, spanLabel } from '../wording/labels.js';
+import { displayName, groupNames } from '../wording/names.js';
+import { nodeLabel } from './node_names.js';
+
+const mostDecisions = 3;
+const daysToDecide = 3;
+const recentDays = 28;
+
+/** At most three things to decide: only the data, where it cannot be trusted; targets that will be missed, proven tactics, lowlights, the costliest open question. */
+export function decisionsOf(published: Published, words: Language): readonly Decision[] {
+  const bad = checksOf(published).find((check) => check.level === 'bad');
+  if (bad !== undefined)
+    return [{ title: words.opening.fix(bad.label), text: bad.text, evidence: null, owner: null, by: null }];
+  if (published.facts.conversions === 0) return [];
+  return [
+    ...missedTargets(published, words),
+    ...provenTactics(published, words),
+    ...lowlights(published, words),
+    ...openQuestion(published, words),
+  ].slice(0, mostDecisions);
+}
+
+function deadline(published: Published, days: number): string {
+  return addDays(reportDay(published), days);
+}
+
+/** Targets that will be missed, top of the tree first; one per goal. */
+function missedTargets(published: Published, words: Language): Decision[] {
+  const nodes = paceNodes(published).filter(({ verdict }) => verdict === 'will_miss');
+  const first = nodes.filter((node, at) => nodes.findIndex(({ goal }) => goal === node.goal) === at);
+  return first.flatMap((node) => {
+    const { landing, target, span } = node;
+    if (landing === null) return [];
+    const figure = goalFigure(node.goal, node.is_value);
+    const estimate = goalEstimate(node.goal, node.is_value, landing.high);
+    const by = deadline(published, daysToDecide + 2);
+    const runs = published.tactics.filter(({ goal, owner }) => goal === node.goal.goal && owner !== null);
+    const owner =
+      runs.toSorted((a, b) => Number(b.starts_at_us ?? 0) - Number(a.starts_at_us ?? 0))[0]?.owner ?? null;
+    return [
+      {
+        title: words.opening.miss(nodeLabel(node, published, words), by, figure(target.target)),
+        text: words.opening.missText(
+          estimate(landing.low),
+          estimate(landing.high),
+          spanLabel(span, target.period, words),
+        ),
+        evidence: 'counted' as const,
+        owner: owner === null ? null : displayName(owner, owner),
+        by: deadline(published, 2),
+      },
+    ];
+  });
+}
+
+/** Proven tactics: extend what works but is not everywhere yet, stop what harms. */
+function provenTactics(published: Published, words: Language): Decision[] {
+  return published.lift.flatMap((claim) => {
+    const what = causedOrHarmed(claim);
+    const tactic = published.tactics.find(({ tactic_id }) => tactic_id === claim.tactic_id);
+    if (what === null || tactic === undefined) return [];
+    if (what === 'caused' && (claim.control_groups ?? 0) === 0) return [];
+    const row = withoutFew(claim, published);
+    const name = displayName(tactic.name, tactic.tactic_id);
+    return [
+      {
+        title: what === 'caused' ? words.opening.extend(name) : words.opening.stop(name),
+        text: decisionSentence(
+          row,
+          priceText(row, tactic, published, words),
+          published.facts.lift_period,
+          words,
+        ),
+        evidence: liftEvidence(row),
+        owner: tactic.owner === null ? null : displayName(tactic.owner, tactic.owner),
+        by: deadline(published, daysToDecide),
+      },
+    ];
+  });
+}
+
+/** What each result that a proven tactic added has cost; nothing if that is not known. */
+function priceText(row: Lift, tactic: Tactic, published: Published, words: Language): string[] {
+  const price = costPerResult(row, [tactic], tactic.currency, published.facts);
+  if (price === null) return [];
+  const { each, noUpper, interval: between } = words.tactics;
+  const low = number(price.low);
+  const interval = price.high === null ? noUpper(low) : between(low, number(price.high));
+  return [each(money(price.value, tactic.currency, 0), interval)];
+}
+
+/** Groups that fell short of their share, without an explanation so far. */
+function lowlights(published: Published, words: Language): Decision[] {
+  const names = groupNames(published);
+  return signalsOf(published).downs.flatMap((one) => {
+    if (!isPrintable(one, published)) return [];
+    if (answersTo(published, 'highlights', groupKey(one.goal, one.group_id)).length > 0) return [];
+    const { owner_id } = published.groups.find(({ group_id }) => group_id === one.group_id) ?? {};
+    return [
+      {
+        title: words.opening.why(names.get(one.group_id) ?? one.group_id),
+        text: words.opening.whyText(number(one.window.landed), number(one.window.expected)),
+        evidence: 'counted' as const,
+        owner: owner_id === null || owner_id === undefined ? null : ownerName(published, owner_id, words),
+        by: deadline(published, daysToDecide),
+      },
+    ];
+  });
+}
+
+/** The costliest recent tactic whose effect is unknown, with the cheapest test for it. */
+function openQuestion(published: Published, words: Language): Decision[] {
+  const since = addDays(reportDay(published), -recentDays);
+  const claims = published.lift.flatMap((claim) => {
+    const tactic = published.tactics.find(({ tactic_id }) => tactic_id === claim.tactic_id);
+    const { timezone } = published.facts;
+    const end = tactic === undefined ? null : (tacticDays(tactic, timezone).end ?? reportDay(published));
+    const test = causedOrHarmed(claim) === null ? testOf(claim, published, words) : null;
+    if (tactic === undefined || test === null || end === null || end < since) return [];
+    return [{ tactic, decision: test(tactic, end < reportDay(published)) }];
+  });
+  const currency = mainGoal(published)?.currency ?? null;
+  const [costliest] = claims.toSorted((a, b) => effort(b.tactic, currency) - effort(a.tactic, currency));
+  if (costliest === undefined || effort(costliest.tactic, currency) === 0) return [];
+  return [costliest.decision];
+}
+
+/** Hours and money on one scale, only for ordering tactics; money in another currency than that of the results cannot be placed on it. */
+function effort({ hours, cost, ...tactic }: Tactic, currency: string | null): number {
+  const isComparable = tactic.currency === null || tactic.currency === currency;
+  return (hours ?? 0) * 100 + (isComparable ? (cost ?? 0) : 0);
+}
+
+/** A trial with groups or people as a decision; null if the next step is a different one. */
+function testOf(claim: Lift, published: Published, words: Language) {
+  const { fix, fix_periods } = claim;
+  if ((fix !== 'holdout' && fix !== 'people') || fix_periods === null) return null;
+  const count = fix === 'people' ? claim.fix_people : claim.fix_groups;
+  const leftOut = words.opening.leftOut[fix](number(count ?? 0));
+  const length = words.tactics.length(fix_periods, published.facts.lift_period);
+  return (tactic: Tactic, isOver: boolean): Decision => {
+    const cost = tactic.cost === null || tactic.cost === 0 ? '' : money(tactic.cost, tactic.currency, 0);
+    return {
+      title: words.opening.test(displayName(tactic.name, tactic.tactic_id), isOver, leftOut, length),
+      text: words.opening.testText(number(tactic.hours ?? 0), cost),
+      evidence: 'C',
+      owner: tactic.owner === null ? null : displayName(tactic.owner, tactic.owner),
+      by: deadline(published, 2 * daysToDecide + 1),
+    };
+  };
+}
