@@ -31,6 +31,10 @@ describe('the sentence of an operator', () => {
       'About 100 results (95 % 40 to 160) would not have happened otherwise; last touch credits 80. Smallest effect this data could detect: 84 results. Strongest reason to doubt this: it holds for these groups in these weeks; elsewhere it may differ.',
     ],
     [
+      { ...trial, incremental_low: -5 },
+      'About 100 results (95 % \u22125 to 160) would not have happened otherwise; last touch credits 80. In the reported period alone that could be chance; over its whole time it is not. Smallest effect this data could detect: 84 results. Strongest reason to doubt this: it holds for these groups in these weeks; elsewhere it may differ.',
+    ],
+    [
       noisy,
       'The estimate is 100 results (95 % \u221220 to 220); last touch credits 400. That is not a finding. Smallest effect this data could detect: 84 results. Strongest reason to doubt this: it seems to work even in the weeks before it began.',
     ],

@@ -127,9 +127,16 @@ function effectText(row: Lift, period: 'week' | 'day', words: Language): string 
     return tactics.noEffect(number(incremental), intervalText(low, high, 0, words), credited);
   if (!isFinding(row))
     return tactics.noFinding(number(incremental), intervalText(low, high, 0, words), credited);
-  if (incremental < 0)
-    return tactics.harmed(number(-incremental), intervalText(negated(high), negated(low), 0, words));
-  return tactics.beside(number(incremental), intervalText(low, high, 0, words), credited);
+  const effect =
+    incremental < 0
+      ? tactics.harmed(number(-incremental), intervalText(negated(high), negated(low), 0, words))
+      : tactics.beside(number(incremental), intervalText(low, high, 0, words), credited);
+  return mayBeNothing(low, high) ? words.join([effect, tactics.onlyTogether]) : effect;
+}
+
+/** Whether the increment of the reported period may be zero, although the effect over all periods is not. */
+function mayBeNothing(low: number | null, high: number | null): boolean {
+  return low !== null && high !== null && low <= 0 && high >= 0;
 }
 
 /** The people it brought in, if they landed more or less than newcomers would have landed anyway. */
