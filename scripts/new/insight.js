@@ -28,7 +28,7 @@ export const ${words} = bilingual({
     lead: '',
   },
   zh: {
-    question: '${name.replaceAll('_', ' ')}如何？',
+    question: '这一部分回答什么？',
     title: (landed) => \`落地 \${landed}\`,
     lead: '',
   },
