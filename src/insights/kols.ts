@@ -80,7 +80,7 @@ function cardsTable(published: Published, words: Language): Table {
       column(c.noLink, whole, 'counted'),
       column(c.nobody, whole, 'counted'),
     ],
-    rows: published.kol_cards.map((card) => {
+    rows: strongestFirst(published).map((card) => {
       const credit = broughtBy(published, card);
       const uses = [card.linked, card.no_link, card.nobody];
       const hidden = uses.some((count) => isFew(count, facts));
@@ -99,6 +99,25 @@ function cardsTable(published: Published, words: Language): Table {
     shown: rowsShown,
     note: null,
   };
+}
+
+/** The cards of the KOLs, those first who land and bring in most of the main goal, as far as that is printed; all cards of one KOL together. */
+function strongestFirst(published: Published): KolCard[] {
+  const main = mainGoal(published)?.goal;
+  const { hidden } = hiddenKols(published);
+  const strength = new Map(
+    published.kol_cards
+      .filter(({ goal }) => goal === main)
+      .map((card) => {
+        const credit = broughtBy(published, card);
+        const own = isFew(card.own_net, published.facts) ? 0 : card.own_net;
+        return [card.kol_id, own + (credit === null || hidden.has(credit) ? 0 : credit.conversions_net)];
+      }),
+  );
+  const of = ({ kol_id }: KolCard) => strength.get(kol_id) ?? 0;
+  return published.kol_cards.toSorted(
+    (a, b) => of(b) - of(a) || (a.kol_id === b.kol_id ? 0 : a.kol_id < b.kol_id ? -1 : 1),
+  );
 }
 
 /** The fee for these days per credited result of others, if both are known. */
