@@ -129,8 +129,21 @@ function candidates(text: string): Template[] {
   return places.sort((a, b) => a - b).map((place) => templates[place]!);
 }
 
+/** What the last notices said: a file is read twice, and the same people come and go. Few, because a text can keep alive the block of the file that it was cut from. */
+const known = new Map<string, Notice | null>();
+const mostKnown = 512;
+
 /** What a line that WhatsApp itself wrote says; null if no template matches all of it, or if it stands in place of a deleted message. */
 export function noticeOf(written: string): Notice | null {
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  const notice = readNotice(written);
+  if (known.size === mostKnown) known.clear();
+  known.set(written, notice);
+  return notice;
+}
+
+function readNotice(written: string): Notice | null {
   const text = written.replace(marks, '').replace(noBreaks, ' ').normalize('NFC');
   if (isDeletion(text)) return null;
   for (const { kind, pattern, groups, own, language } of candidates(text)) {
