@@ -192,9 +192,16 @@ const beforeColon = allWords
   .filter((written) => written.includes(': '))
   .map((written) => written.slice(0, written.indexOf(': ')).replace(/^.*\}/, ''));
 
+/** How such texts end: names of people hardly ever do, so that nothing else has to be compared. */
+const lastBeforeColon: ReadonlySet<number> = new Set(
+  beforeColon.map((end) => end.charCodeAt(end.length - 1)),
+);
+
 /** Whether the text before a colon is the beginning of a notice, rather than a name. */
 export function beginsNotice(body: string, colon: number): boolean {
-  return beforeColon.some((end) => body.endsWith(end, colon));
+  return (
+    lastBeforeColon.has(body.charCodeAt(colon - 1)) && beforeColon.some((end) => body.endsWith(end, colon))
+  );
 }
 
 /** Whether a text replaces a deleted message. */
