@@ -32,7 +32,7 @@ describe('the sentence of an operator', () => {
     ],
     [
       { ...trial, incremental_low: -5 },
-      'About 100 results (95 % \u22125 to 160) would not have happened otherwise; last touch credits 80. In the reported period alone that could be chance; over its whole time it is not. Smallest effect this data could detect: 84 results. Strongest reason to doubt this: it holds for these groups in these weeks; elsewhere it may differ.',
+      'About 100 results (95 % \u22125 to 160) would not have happened otherwise; last touch credits 80. Its whole time shows it; this period alone does not. Smallest effect this data could detect: 84 results. Strongest reason to doubt this: it holds for these groups in these weeks; elsewhere it may differ.',
     ],
     [
       noisy,

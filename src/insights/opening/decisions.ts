@@ -95,14 +95,12 @@ function provenTactics(published: Published, words: Language): Decision[] {
   });
 }
 
-/** What each result that a proven tactic added has cost; nothing if that is not known. */
+/** What each result that a proven tactic added has cost; nothing if that is not known, or could be anything: the table of tactics has it then. */
 function priceText(row: Lift, tactic: Tactic, published: Published, words: Language): string[] {
   const price = costPerResult(row, [tactic], tactic.currency, published.facts);
-  if (price === null) return [];
-  const { each, noUpper, interval: between } = words.tactics;
-  const low = number(price.low);
-  const interval = price.high === null ? noUpper(low) : between(low, number(price.high));
-  return [each(money(price.value, tactic.currency, 0), interval)];
+  if (price === null || price.high === null) return [];
+  const { each, interval } = words.tactics;
+  return [each(money(price.value, tactic.currency, 0), interval(number(price.low), number(price.high)))];
 }
 
 /** Groups that fell short of their share, without an explanation so far. */

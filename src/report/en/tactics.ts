@@ -111,7 +111,7 @@ export const tactics = {
   countedTitle: 'What everybody had at once: counted, and no effect claimed',
   rate: (rate: string, interval: string, period: 'week' | 'day') =>
     `The reported period contains no complete ${period} of it. While it ran, the difference was ${rate} results per 1,000 members a ${period} (${interval}).`,
-  onlyTogether: 'In the reported period alone that could be chance; over its whole time it is not.',
+  onlyTogether: 'Its whole time shows it; this period alone does not.',
   recruits: (effect: string, more: boolean, interval: string) =>
     `Not included: since it began, those who joined landed about ${effect} ${more ? 'more' : 'fewer'} than newcomers before and elsewhere would suggest (${interval}).`,
   smallestAlone: (effect: string) => `Judged alone, an effect of about ${effect} could have been detected.`,

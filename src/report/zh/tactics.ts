@@ -77,7 +77,7 @@ export const tactics: typeof english = {
   countedTitle: '全员同时参与的：只计数，不说效果',
   rate: (rate, interval, period) =>
     `报告期内没有它的完整一${period === 'week' ? '周' : '天'}；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate} 个（${interval}）。`,
-  onlyTogether: '只看本期，可能是偶然；从开始到现在合起来看，就不是了。',
+  onlyTogether: '要合起来看全程才看得出，只看本期看不出。',
   recruits: (effect, more, interval) =>
     `此外：开始以来新进群的人，比按此前和其他社群新人推算的${more ? '多' : '少'}落地约 ${effect} 个（${interval}）。`,
   smallestAlone: (effect) => `单独看，能看出的最小效果大约是：${effect}。`,
