@@ -20,7 +20,7 @@ export function kols(published: Published): Part {
   const k = kolsWords[words.language];
   return {
     id: 'kols',
-    question: kolsWords[words.language].question,
+    question: k.question,
     title: titleOf(published, words),
     lead: k.lead,
     blocks: [...leaks(published, words), cardsTable(published, words), { kind: 'notes', notes: [k.note] }],
@@ -36,39 +36,42 @@ function broughtBy({ kol_credit, facts }: Published, { kol_id, goal }: KolCard):
   );
 }
 
+/** The one KOL of the main goal who stands first in the table, too. */
 function titleOf(published: Published, words: Language): string {
-  const goal = mainGoal(published);
-  const [best] = published.kol_cards
-    .filter((card) => card.goal === goal?.goal)
-    .map((card) => {
-      const credit = broughtBy(published, card);
-      const isHidden = credit !== null && hiddenKols(published).hidden.has(credit);
-      return { card, brought: credit?.conversions_net ?? 0, isHidden };
-    })
-    .filter(({ card, brought }) => card.own_net + brought > 0)
-    .toSorted((a, b) => b.brought + b.card.own_net - (a.brought + a.card.own_net));
-  if (best === undefined) return kolsWords[words.language].none;
-  const { card, brought, isHidden } = best;
-  if (card.own_net + brought < fewestForShares) return kolsWords[words.language].few;
-  const hide = (count: number, text: string) =>
-    isFew(Math.ceil(count), published.facts) ? words.few(published.facts.min_cell) : text;
-  return kolsWords[words.language].title(
-    displayName(null, card.kol_id),
-    hide(card.own_net, number(card.own_net)),
-    isHidden ? words.few(published.facts.min_cell) : hide(brought, number(brought, 1)),
+  const k = kolsWords[words.language];
+  const goal = mainGoal(published)?.goal;
+  const best = strongestFirst(published).find(
+    (card) => card.goal === goal && card.own_net + (broughtBy(published, card)?.conversions_net ?? 0) > 0,
   );
+  if (best === undefined) return k.none;
+  const credit = broughtBy(published, best);
+  const brought = credit?.conversions_net ?? 0;
+  if (best.own_net + brought < fewestForShares) return k.few;
+  const few = words.few(published.facts.min_cell);
+  const hide = (count: number, text: string) => (isFew(Math.ceil(count), published.facts) ? few : text);
+  return k.title(
+    displayName(null, best.kol_id),
+    hide(best.own_net, number(best.own_net)),
+    isPrinted(credit, published) ? hide(brought, number(brought, 1)) : few,
+  );
+}
+
+/** Whether credit may be printed; where there is none, there is nothing to hide. */
+function isPrinted(credit: KolCredit | null, published: Published): boolean {
+  return credit === null || !hiddenKols(published).hidden.has(credit);
 }
 
 function cardsTable(published: Published, words: Language): Table {
   const { facts } = published;
-  const c = kolsWords[words.language].columns;
+  const k = kolsWords[words.language];
+  const c = k.columns;
   const people = (value: number) => peopleCell(value, value, facts, '', words);
   const creditCell = (value: number, credit: KolCredit): Cell =>
-    hiddenKols(published).hidden.has(credit) ? fewCell(facts, words) : { is: 'number', value };
+    isPrinted(credit, published) ? { is: 'number', value } : fewCell(facts, words);
   return {
     kind: 'table',
     id: 'kol_cards',
-    title: kolsWords[words.language].table,
+    title: k.table,
     columns: [
       column(c.kol, { kind: 'text' }),
       column(c.goal, { kind: 'text' }),
@@ -104,14 +107,16 @@ function cardsTable(published: Published, words: Language): Table {
 /** The cards of the KOLs, those first who land and bring in most of the main goal, as far as that is printed; all cards of one KOL together. */
 function strongestFirst(published: Published): KolCard[] {
   const main = mainGoal(published)?.goal;
-  const { hidden } = hiddenKols(published);
   const strength = new Map(
     published.kol_cards
       .filter(({ goal }) => goal === main)
       .map((card) => {
         const credit = broughtBy(published, card);
         const own = isFew(card.own_net, published.facts) ? 0 : card.own_net;
-        return [card.kol_id, own + (credit === null || hidden.has(credit) ? 0 : credit.conversions_net)];
+        return [
+          card.kol_id,
+          own + (credit !== null && isPrinted(credit, published) ? credit.conversions_net : 0),
+        ];
       }),
   );
   const of = ({ kol_id }: KolCard) => strength.get(kol_id) ?? 0;

@@ -46,9 +46,13 @@ export function holdoutIncrement(
   return { estimate, scores };
 }
 
+/** Draws are numbered from 0. */
+function drawCount({ draw }: Arms): number {
+  return draw.reduce((most, one) => Math.max(most, one + 1), 0);
+}
+
 function drawsIn(arms: Arms): OneDraw[] {
-  const count = arms.draw.reduce((most, one) => Math.max(most, one + 1), 0);
-  return Array.from({ length: count }, (_, draw) => {
+  return Array.from({ length: drawCount(arms) }, (_, draw) => {
     const places = [...arms.draw.keys()].filter((place) => arms.draw[place] === draw);
     const some = (values: Float64Array) => Float64Array.from(places, (place) => values[place]!);
     return {
@@ -85,8 +89,7 @@ function reportedTime(
   reported: Uint8Array | null,
 ): { readonly compared: readonly Float64Array[]; readonly others: Float64Array } {
   const periods = panel.period_labels.length;
-  const count = arms.draw.reduce((most, one) => Math.max(most, one + 1), 0);
-  const compared = Array.from({ length: count }, () => new Float64Array(periods));
+  const compared = Array.from({ length: drawCount(arms) }, () => new Float64Array(periods));
   const others = new Float64Array(periods);
   const places = new Map(arms.units.map((unit, place) => [unit, place]));
   panel.first_treated.forEach((date, unit) => {
