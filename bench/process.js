@@ -1,12 +1,15 @@
-// Runs the command line in this process and prints what it cost as one JSON line.
-import { main } from '../dist/cli.js';
+// Runs the command line as users do, with its work in a thread of its own, and prints what it cost as one JSON line, after all other output.
+import { start } from '../dist/start.js';
 
-const log = process.stdout.write.bind(process.stdout);
-process.stdout.write = (text) => process.stderr.write(text);
 const started = performance.now();
-const exit_code = await main([process.execPath, 'grouplift', ...process.argv.slice(2)]);
+const exit_code = await start([process.execPath, 'grouplift', ...process.argv.slice(2)]);
 const usage = process.resourceUsage();
-log(
-  `${JSON.stringify({ exit_code, cpu_s: (usage.userCPUTime + usage.systemCPUTime) / 1e6, wall_s: (performance.now() - started) / 1000, peak_mb: usage.maxRSS / 1000 })}\n`,
+console.log(
+  JSON.stringify({
+    exit_code,
+    cpu_s: (usage.userCPUTime + usage.systemCPUTime) / 1e6,
+    wall_s: (performance.now() - started) / 1000,
+    peak_mb: usage.maxRSS / 1000,
+  }),
 );
 process.exitCode = exit_code;

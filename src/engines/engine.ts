@@ -131,8 +131,8 @@ export interface Engine extends Elsewhere {
   readonly columns?: (select: string) => Promise<Column[]>;
   /** Tables in typed arrays: only if the engine runs in this process. */
   readonly arrays?: Arrays;
-  /** Writes rows as one Parquet file, byte for byte the same whatever the number of threads. */
-  publishParquet(rows: Publication, path: string): Promise<void>;
+  /** Writes rows as one Parquet file, byte for byte the same whatever the number of threads, and returns how many there are. */
+  publishParquet(rows: Publication, path: string): Promise<number>;
   /** Writes rows as one CSV file, numbers with six decimals. For spreadsheets: with a byte order mark, no text that would run as a formula, and text that looks like a number as ="0021". */
   publishCsv(rows: Publication, path: string, reader: 'tools' | 'spreadsheets'): Promise<void>;
   /** Share of the running query that is done, 0 to 1, or null. */

@@ -213,9 +213,10 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
       await setOrder('kept');
       const isBare = Object.keys(publication.labels).length === 0;
       const { select } = isBare ? publication : await labelled(publication);
-      await run(
+      const [written] = await run(
         `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 4096)`,
       );
+      return Number(written?.Count ?? 0);
     },
     publishCsv: async (publication, path, reader) => {
       await setOrder('kept');

@@ -5,7 +5,6 @@ import type { Config } from '../../config/config.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import type { Engine, Publication, Row } from '../../engines/engine.js';
 import { openEngine } from '../../engines/open.js';
-import { readRow } from '../../engines/typed_rows.js';
 import type { Source } from '../../loading/load.js';
 import type { ModelName } from '../../models/index.js';
 import { ledger } from '../../pipeline/credit_sums.js';
@@ -243,14 +242,9 @@ async function writeTables(
   folder: string,
   options: RunOptions,
 ): Promise<number> {
-  await writeTable(engine, 'credit', credit, folder, options);
+  const rows = await writeTable(engine, 'credit', credit, folder, options);
   await writeTable(engine, 'results', resultRows(), folder, options);
   for (const table of tables) await publishRows(engine, table, folder, options);
-  const { ledger: rows } = await readRow(
-    engine,
-    { ledger: 'number' },
-    'SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger',
-  );
   return rows;
 }
 
@@ -289,16 +283,18 @@ function numbered(rows: Iterable<Row>): Iterable<Row> {
   };
 }
 
+/** Writes a table and returns the number of its rows. */
 async function writeTable(
   engine: Engine,
   name: string,
   rows: Publication,
   folder: string,
   options: RunOptions,
-): Promise<void> {
+): Promise<number> {
   const path = join(folder, 'tables', name);
-  await engine.publishParquet(rows, `${path}.parquet`);
+  const written = await engine.publishParquet(rows, `${path}.parquet`);
   if (options.csv) await engine.publishCsv(rows, `${path}.csv`, options.bom ? 'spreadsheets' : 'tools');
+  return written;
 }
 
 type Language = Config['report']['language'];
