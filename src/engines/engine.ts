@@ -83,6 +83,8 @@ export interface Publication {
   readonly select: string;
   /** the numbers are 1 to n without gaps; texts are substituted after the sort, which then moves half as many bytes */
   readonly labels: Readonly<Record<string, string>>;
+  /** whether it calls functions over arrays, which answer one thread at a time: others would wait, and keep what they have read */
+  readonly calls_arrays?: true;
 }
 
 /** Which engine, and what only a cluster needs to know. */

@@ -79,7 +79,7 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
   };
   /** A table of its own: for a small run, making and reading one costs less than a file and a view of it. */
   const table = async (name: string, select: string): Promise<number> => {
-    await setThreads('one');
+    await setThreads(ofSmall());
     await setOrder('free');
     await claim(name, 'TABLE');
     const [made] = await rows(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} AS ${select}`);
@@ -105,11 +105,18 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
     order = wanted;
   };
   /** Small tables gain nothing from several threads, which wait for each other; a requested number is kept. */
+  const ofSmall = () => (options.threads === null ? 'one' : 'all');
   let threads: 'one' | 'all' = 'all';
   const setThreads = async (wanted: typeof threads): Promise<void> => {
-    if (options.threads !== null || wanted === threads) return;
-    await run(wanted === 'one' ? 'SET threads = 1' : 'RESET threads');
+    if (wanted === threads) return;
+    if (wanted === 'one') await run('SET threads = 1');
+    else await run(options.threads === null ? 'RESET threads' : `SET threads = ${options.threads}`);
     threads = wanted;
+  };
+  /** Before rows are published: in their order, and by as many threads as can work at once. */
+  const inOrder = async ({ calls_arrays }: Publication): Promise<void> => {
+    await setOrder('kept');
+    await setThreads(calls_arrays ? 'one' : isSmall ? ofSmall() : 'all');
   };
   let memory = options.memory;
   const limitMemory = async (wanted: string): Promise<void> => {
@@ -210,7 +217,7 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
     },
     publishParquet: async (publication, path) => {
       await giveBack();
-      await setOrder('kept');
+      await inOrder(publication);
       const isBare = Object.keys(publication.labels).length === 0;
       const { select } = isBare ? publication : await labelled(publication);
       const [written] = await run(
@@ -219,7 +226,7 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
       return Number(written?.Count ?? 0);
     },
     publishCsv: async (publication, path, reader) => {
-      await setOrder('kept');
+      await inOrder(publication);
       const { select, types } = await labelled(publication);
       const columns = Object.entries(types).map(([name, type]) => csvColumn(name, type, reader));
       await run(

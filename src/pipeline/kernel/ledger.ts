@@ -35,7 +35,7 @@ FROM (
     )
   )
 )`;
-  return { select, labels: ledger(credited.credits.map(({ model }) => model)).labels };
+  return { select, labels: ledger(credited.credits.map(({ model }) => model)).labels, calls_arrays: true };
 }
 
 /** Creates the table `path_places`: where the touches of a path are among those of all paths. */
