@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { actorData, audienceData } from './data.js';
+import { largestDifference } from './largest_difference.js';
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     memory: { type: 'string', default: '2GB' },
     threads: { type: 'string', default: '2' },
     stages: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: false },
   },
 });
 
@@ -33,8 +35,13 @@ if (!existsSync(join(folder, 'grouplift.yaml'))) {
 
 /** Runs a script of this folder in a separate process and returns its figures. */
 function measured(script, ...args) {
-  const output = execFileSync(process.execPath, [join(here, script), ...args], {
+  return measuredBy(process.execPath, join(here, script), ...args);
+}
+
+function measuredBy(program, ...args) {
+  const output = execFileSync(program, args, {
     encoding: 'utf8',
+    env: { ...process.env, POLARS_MAX_THREADS: values.threads },
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 1 << 26,
   });
@@ -72,22 +79,52 @@ console.log(
 line('bare scan', scan);
 line('whole run', run);
 console.log(`ratio of CPU: ${(run.cpu_s / scan.cpu_s).toFixed(1)}`);
-const core = [
-  'activity_repeats',
-  'activities',
-  'actor_counts',
-  'heavy_people',
-  'lookbacks',
-  'touches',
-  'pairs_actor',
-  'pairs_heavy',
-  'audience_bundles',
-  'credit_rows',
+/** What a ledger takes, as far as steps can be told apart: from reading to credit, and all tables that are written. */
+const ledgerSteps = [
+  'read',
+  ...['activity_repeats', 'activity_labels', 'conversion_repeats', 'conversion_versions', 'conversion_rows'],
+  ...['identity_edges', 'identity_nodes', 'identity_links', 'identity_labels', 'identity_spread'],
+  ...['people', 'person_ids', 'members', 'activities', 'conversions', 'actor_counts', 'heavy_people'],
+  ...['credit_kernel', 'touches', 'pairs_actor', 'pairs_heavy', 'audience_bundles', 'pairs_audience', 'paths'],
+  ...['credit_rows', 'unattributed_rows', 'write tables'],
 ];
-const cpu = manifest.stages
-  .filter((stage) => core.includes(stage.stage))
-  .reduce((sum, stage) => sum + stage.cpu_seconds, 0);
-console.log(`touches + pairs + credit: ${cpu.toFixed(1)} CPU s, ratio ${(cpu / scan.cpu_s).toFixed(1)}`);
+const ledgerCpu = manifest.stages
+  .filter(({ stage }) => ledgerSteps.includes(stage))
+  .reduce((sum, { cpu_seconds }) => sum + cpu_seconds, 0);
+console.log(
+  `from reading to the ledger: ${ledgerCpu.toFixed(1)} CPU s, ratio ${(ledgerCpu / scan.cpu_s).toFixed(1)}`,
+);
+const times = (peer) =>
+  `: whole run ${(run.cpu_s / peer.cpu_s).toFixed(1)} times, up to the ledger ${(ledgerCpu / peer.cpu_s).toFixed(1)}`;
+const query = (peer) =>
+  measured(
+    'query.js',
+    join(here, 'peers', `${peer}.sql`),
+    folder,
+    resultOf(peer),
+    values.threads,
+    values.memory,
+  );
+const resultOf = (peer) => join(folder, 'peers', `${peer}.parquet`);
+if (!values.audience) {
+  mkdirSync(join(folder, 'peers'), { recursive: true });
+  const own = query('hand_written');
+  line('hand-written', own);
+  const differs = await largestDifference(resultOf('hand_written'), join(out, 'tables', 'credit.parquet'));
+  console.log(`hand-written query of five models${times(own)}; ${differs}`);
+}
+if (values.peers && !values.audience) {
+  const dbt = query('dbt_playbook');
+  line('dbt playbook', dbt);
+  const polars = measuredBy(
+    join(here, 'out/peers/venv/bin/python'),
+    join(here, 'peers/five_models_polars.py'),
+    folder,
+    resultOf('polars'),
+  );
+  line('polars', polars);
+  console.log(`dbt playbook${times(dbt)}; polars${times(polars)}`);
+}
 if (values.stages)
   for (const stage of manifest.stages)
     console.log(
