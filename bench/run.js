@@ -85,7 +85,15 @@ const ledgerSteps = [
   ...['activity_repeats', 'activity_labels', 'conversion_repeats', 'conversion_versions', 'conversion_rows'],
   ...['identity_edges', 'identity_nodes', 'identity_links', 'identity_labels', 'identity_spread'],
   ...['people', 'person_ids', 'members', 'activities', 'conversions', 'actor_counts', 'heavy_people'],
-  ...['credit_kernel', 'touches', 'pairs_actor', 'pairs_heavy', 'audience_bundles', 'pairs_audience', 'paths'],
+  ...[
+    'credit_kernel',
+    'touches',
+    'pairs_actor',
+    'pairs_heavy',
+    'audience_bundles',
+    'pairs_audience',
+    'paths',
+  ],
   ...['credit_rows', 'unattributed_rows', 'write tables'],
 ];
 const ledgerCpu = manifest.stages
