@@ -56,7 +56,8 @@ export function intervalText(cell: Extract<Cell, { is: 'interval' }>, shape: Sha
   const up = cell.high - cell.value;
   const down = cell.value - cell.low;
   if (Math.abs(up - down) < 1e-9 * Math.max(1, up)) return ` \u00b1\u00a0${shaped(up, shape, words)}`;
-  return ` (${shaped(cell.low, shape, words)}\u2013${shaped(cell.high, shape, words)})`;
+  const [low, high] = [shaped(cell.low, shape, words), shaped(cell.high, shape, words)];
+  return ` (${cell.low < 0 ? words.between(low, high) : `${low}\u2013${high}`})`;
 }
 
 /** The header of a column: its label and, for money, the currency. */

@@ -38,6 +38,8 @@ describe('numbers', () => {
     const cell = { is: 'interval', value: 10, low: 8, high: 12, missing: null } as const;
     expect(cellText(cell, shape, en)).toBe('10.0 \u00b1\u00a02.0');
     expect(cellText({ ...cell, high: 15 }, shape, en)).toBe('10.0 (8.0\u201315.0)');
+    expect(cellText({ ...cell, low: -1 }, shape, en)).toBe('10.0 (\u22121.0 to 12.0)');
+    expect(cellText({ ...cell, low: -1 }, shape, zh)).toBe('10.0 (\u22121.0 至 12.0)');
     expect(cellText({ ...cell, low: null, high: null, missing: 'too few' }, shape, en)).toBe(
       '10.0 (too few)',
     );

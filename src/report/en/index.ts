@@ -92,6 +92,8 @@ export const en = {
   noValueReason: 'This goal has no value.',
   noSumReason: 'The headline goals have no value, or values in several currencies.',
   none: '\u2013',
+  /** both ends of a range of which one has a sign, next to which a dash would be read as another sign */
+  between: (low: string, high: string) => `${low} to ${high}`,
   notInRun: 'Not computed in this run.',
   nothingToShare: 'Nothing landed, so there is no share.',
   owner: (id: string) => `owner ${id}`,

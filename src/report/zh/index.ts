@@ -89,6 +89,7 @@ export const zh: typeof en = {
   noValueReason: '该目标没有金额。',
   noSumReason: '主线目标没有金额，或金额使用多种货币，不能相加。',
   none: '–',
+  between: (low, high) => `${low} 至 ${high}`,
   notInRun: '本次运行未计算。',
   nothingToShare: '没有落地结果，无法计算占比。',
   owner: (id) => `群主 ${id}`,
