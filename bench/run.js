@@ -79,7 +79,7 @@ console.log(
 line('bare scan', scan);
 line('whole run', run);
 console.log(`ratio of CPU: ${(run.cpu_s / scan.cpu_s).toFixed(1)}`);
-/** What a ledger takes, as far as steps can be told apart: from reading to credit, and all tables that are written. */
+/** What a ledger takes, from reading to its file. */
 const ledgerSteps = [
   'read',
   ...['activity_repeats', 'activity_labels', 'conversion_repeats', 'conversion_versions', 'conversion_rows'],
@@ -94,7 +94,7 @@ const ledgerSteps = [
     'pairs_audience',
     'paths',
   ],
-  ...['credit_rows', 'unattributed_rows', 'write tables'],
+  ...['credit_rows', 'unattributed_rows', 'write ledger'],
 ];
 const ledgerCpu = manifest.stages
   .filter(({ stage }) => ledgerSteps.includes(stage))

@@ -71,9 +71,11 @@ interface State {
   isInterrupted: boolean;
 }
 
-function shareDone(state: State): number {
+/** Null for a step that is not one of a known number. */
+function shareDone(state: State): number | null {
+  if (state.stages <= 1) return null;
   const within = state.engine?.progress() ?? 0;
-  return state.stages <= 1 ? 0 : Math.min(1, (state.place - 1 + within) / state.stages);
+  return Math.min(1, (state.place - 1 + within) / state.stages);
 }
 
 function drawLine(stream: NodeJS.WriteStream, state: State, started: number): void {
@@ -81,8 +83,11 @@ function drawLine(stream: NodeJS.WriteStream, state: State, started: number): vo
   const share = shareDone(state);
   const seconds = (performance.now() - started) / 1000;
   const left =
-    share > 0.15 && seconds > 3 ? `, about ${Math.ceil((seconds / share) * (1 - share))} s left` : '';
-  stream.write(`\r\x1b[2K  ${state.name.replaceAll('_', ' ')}  ${Math.round(share * 100)} %${left}`);
+    share !== null && share > 0.15 && seconds > 3
+      ? `, about ${Math.ceil((seconds / share) * (1 - share))} s left`
+      : '';
+  const done = share === null ? '' : `  ${Math.round(share * 100)} %${left}`;
+  stream.write(`\r\x1b[2K  ${state.name.replaceAll('_', ' ')}${done}`);
 }
 
 const quietMs = 15_000;
@@ -91,7 +96,7 @@ function writeQuietly(stream: NodeJS.WriteStream, state: State, started: number)
   const elapsed = performance.now() - started;
   if (elapsed - state.lastLine < quietMs) return;
   state.lastLine = elapsed;
-  stream.write(
-    `  ${state.name.replaceAll('_', ' ')} (${Math.round(shareDone(state) * 100)} %, ${Math.round(elapsed / 1000)} s)\n`,
-  );
+  const share = shareDone(state);
+  const done = share === null ? '' : `${Math.round(share * 100)} %, `;
+  stream.write(`  ${state.name.replaceAll('_', ' ')} (${done}${Math.round(elapsed / 1000)} s)\n`);
 }

@@ -169,6 +169,11 @@ async function produce(
   const ofTables = await tableFindings(project);
   refuseErrors(ofTables);
   found.push(...ofTables);
+  progress.stage('write ledger', 1, 1);
+  // The largest table is written while little else is held in memory.
+  const ledgerRows = await timed(timings, 'write ledger', async () =>
+    writeTable(engine, 'credit', await ledgerOf(models, made.kernel), output.staging, options),
+  );
   const rejects = sources.flatMap((source) => source.rejects);
   const lift = await timed(timings, 'lift', () => readLift(engine, config, period));
   const tables = await timed(timings, 'published tables', () =>
@@ -177,9 +182,7 @@ async function produce(
   const facts = await runFacts(engine, config, models, period, as_of_us, sources);
   const notes = runNotes(found, tables);
   progress.stage('write tables', 1, 1);
-  const ledgerRows = await timed(timings, 'write tables', async () =>
-    writeTables(engine, tables, await ledgerOf(models, made.kernel), output.staging, options),
-  );
+  await timed(timings, 'write tables', () => writeTables(engine, tables, output.staging, options));
   const changed =
     options.previous === undefined
       ? null
@@ -234,18 +237,15 @@ function refuseFuture(period: Period, asOf: number, config: Config): void {
   );
 }
 
-/** Writes every table as Parquet (and CSV) and returns the rows of the ledger. */
+/** Writes every table but the ledger as Parquet (and CSV). */
 async function writeTables(
   engine: Engine,
   tables: readonly PublishedTable[],
-  credit: Publication,
   folder: string,
   options: RunOptions,
-): Promise<number> {
-  const rows = await writeTable(engine, 'credit', credit, folder, options);
+): Promise<void> {
   await writeTable(engine, 'results', resultRows(), folder, options);
   for (const table of tables) await publishRows(engine, table, folder, options);
-  return rows;
 }
 
 /** The ledger, in the order of the arrays, or else sorted by SQL. */
