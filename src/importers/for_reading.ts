@@ -1,3 +1,4 @@
+import { isElementText } from './element_text.js';
 import type { Input } from './importer.js';
 import { isSignalText } from './signal_text.js';
 import { headerOf, resemblesHeader } from './whatsapp/headers.js';
@@ -27,6 +28,50 @@ const forms: readonly ForReading[] = [
     what: 'the page or text of a channel that DiscordChatExporter writes for people to read',
     instead: 'Export the channel again with DiscordChatExporter, with the format JSON.',
     isOne: (head) => /class="?chatlog/.test(head) || /^={62}\r?\nGuild: .*\r?\nChannel: /.test(head),
+  },
+  {
+    what: 'a file of Discord History Tracker, which no importer reads',
+    instead: 'Export the channel with DiscordChatExporter, with the format JSON.',
+    isOne: (head) => /"userindex"\s*:\s*\[/.test(head) && /"channels"\s*:\s*\{/.test(head),
+  },
+  {
+    what: 'a part of the data that Discord sends one person, in which nobody else says anything',
+    instead: 'Export the channel with DiscordChatExporter, with the format JSON.',
+    isOne: (head) =>
+      /^ID,Timestamp,Contents,Attachments/.test(head) ||
+      /^\[\s*\{\s*"ID"\s*:\s*"?\d+"?,\s*"Timestamp"\s*:[^{}]*"Contents"\s*:/.test(head),
+  },
+  {
+    what: 'a record of slackdump in the form in which it is written during the download',
+    instead: 'Turn it into an export (slackdump convert -f export), and import that.',
+    isOne: (head) => /^\{"t":\d+,"ts":\d+,/.test(head),
+  },
+  {
+    what: 'a room that Element writes for people to read',
+    instead: 'Export the room again in Element, with the format JSON.',
+    isOne: (head) => isElementText(head) || /class="mx_(?:Export|EventTile)/.test(head),
+  },
+  {
+    what: 'a compliance export of Mattermost, which no importer reads',
+    instead: 'Make a bulk export instead (mmctl export create), and import its JSONL file.',
+    isOne: (head) => /^"?Post Creation Time"?,"?Team Id/.test(head),
+  },
+  {
+    what: 'a log of Pidgin or Adium, which no importer reads',
+    instead: asTable,
+    isOne: (head) =>
+      /^(?:<[^>]*>\s*)*Conversation with .{1,200} (?:at|on) .{1,100} \(\w+\)/.test(head) ||
+      /<chat [^>]*xmlns="http:\/\/purl\.org\/net\/ulf\/ns\//.test(head),
+  },
+  {
+    what: 'a log of Konversation, which no importer reads',
+    instead: asTable,
+    isOne: (head) => times(/^\[\S+,? [^\]\n]{5,30} \d{4}\] \[\d\d:\d\d:\d\d[^\]\n]*\] /gm, head) > 1,
+  },
+  {
+    what: 'a log of dircproxy, whose dates have no year',
+    instead: asTable,
+    isOne: (head) => times(/^\[\d\d \w{3} \d\d:\d\d\] (?:<|\*|-->|<--)/gm, head) > 1,
   },
   {
     what: 'the page of a chat that QQ writes for people to read (.mht)',

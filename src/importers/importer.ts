@@ -18,6 +18,8 @@ export interface Input {
   readonly is_whole: boolean;
   /** its text from the beginning, without a byte order mark; can be read repeatedly */
   readonly chunks: () => Iterable<string>;
+  /** if a few of its lines have bytes that are not UTF-8: how many, and the text with U+FFFD in their place, which `chunks` refuses */
+  readonly damaged?: { readonly lines: number; readonly chunks: () => Iterable<string> } | null;
   /** the files in the same folder or archive, including itself */
   readonly siblings: () => readonly Input[];
 }

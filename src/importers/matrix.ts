@@ -2,15 +2,15 @@ import { able } from './capabilities.js';
 import type { ActivityEvent, ImportEvent, Person } from './events.js';
 import type { ImportContext, Importer, Input } from './importer.js';
 import { hasKeys, jsonHead } from './json_head.js';
-import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from './json_stream.js';
+import { idOf, type JsonObject, numberOf, objectOf, readJsonDocuments, textOf } from './json_stream.js';
 import { stemOf } from './questions.js';
 import { textFacts } from './said.js';
 
-/** Matrix, a room exported as JSON by Element. */
+/** Matrix: a room exported as JSON by Element, or the events of a room from a server. */
 export const matrix: Importer = {
   name: 'matrix',
   platform: 'matrix',
-  summary: 'Matrix: a room exported by Element as JSON',
+  summary: 'Matrix: a room exported by Element as JSON, or events of a room, one per line',
   capabilities: able(
     'joins',
     'leaves',
@@ -33,8 +33,14 @@ function* readRoom(input: Input, context: ImportContext): Generator<ImportEvent>
   const stays = new Map<string, string>();
   const redactions = new Redactions();
   let line = 0;
-  const isRecord = (path: string) => path === 'messages.*' || path === '*' || path === 'chunk.*';
-  for (const { path, value } of readJson(input, { isRecord })) {
+  // servers write one event per line
+  const places = new Set(
+    hasKeys(jsonHead(input), 'origin_server_ts') && jsonHead(input).root === 'object'
+      ? ['']
+      : ['messages.*', '*', 'chunk.*'],
+  );
+  const isRecord = (path: string) => places.has(path);
+  for (const { path, value } of readJsonDocuments(input, { isRecord })) {
     if (path === 'room_name') name = textOf(value);
     if (!isRecord(path)) continue;
     line += 1;

@@ -94,6 +94,68 @@ test.each([
     /words that are not known/,
     /24 hours/,
   ],
+  [
+    'room.txt',
+    'Fri, Dec 17, 2021, 4:58:32 PM - Ann joined the room\nFri, Dec 17, 2021, 4:58:40 PM - Ann: hello\n',
+    /Element writes for people/,
+    /JSON/,
+  ],
+  [
+    'older room.txt',
+    '12/17/2021, 4:58:32 PM - Ann joined the room\n12/17/2021, 4:58:40 PM - Ann: hello\n',
+    /Element writes for people/,
+    /JSON/,
+  ],
+  ['messages.html', '<div class="mx_Export_Wrapper"><li class="mx_Export_EventWrapper">', /Element/, /JSON/],
+  [
+    'dht.txt',
+    '{"meta":{"users":{"1":{"name":"a"}},"userindex":["1"],"servers":[],"channels":{"5":{"server":0}}},"data":{}}',
+    /Discord History Tracker/,
+    /DiscordChatExporter/,
+  ],
+  [
+    'messages.json',
+    '[{"ID": 1234567890123456789, "Timestamp": "2023-01-02 03:04:05", "Contents": "hi", "Attachments": ""}]',
+    /Discord sends one person/,
+    /DiscordChatExporter/,
+  ],
+  [
+    'messages.csv',
+    'ID,Timestamp,Contents,Attachments\n1234567890123456789,2023-01-02 03:04:05.123000+00:00,hi,\n',
+    /Discord sends one person/,
+    /DiscordChatExporter/,
+  ],
+  ['C1.json', '{"t":0,"ts":1700000000,"id":"C1","n":1,"m":[]}\n', /slackdump/, /slackdump convert/],
+  [
+    'export.csv',
+    'Post Creation Time,Team Id,Team Name,Channel Id,Sender Username,Post Message\n1700000000000,t,team,c,ann,hi\n',
+    /compliance export of Mattermost/,
+    /mmctl export create/,
+  ],
+  [
+    'pidgin.txt',
+    'Conversation with #chan at Sat 01 Jun 2024 10:00:00 AM UTC on ann@irc.example (irc)\n(10:00:01 AM) ann: hi\n',
+    /Pidgin/,
+    /CSV/,
+  ],
+  [
+    'chat.xml',
+    '<?xml version="1.0"?>\n<chat xmlns="http://purl.org/net/ulf/ns/0.4-02" account="a" service="IRC"></chat>',
+    /Adium/,
+    /CSV/,
+  ],
+  [
+    'konversation.log',
+    '[Samstag 01 Juni 2024] [10:00:00 CEST] <ann>\thi\n[Samstag 01 Juni 2024] [10:00:05 CEST] <ann>\tho\n',
+    /Konversation/,
+    /CSV/,
+  ],
+  [
+    'dircproxy.log',
+    '[14 Jan 10:36] --> ann (n=a@host) joined the channel\n[14 Jan 11:08] <ann!n=a@host> +hi\n',
+    /dircproxy/,
+    /CSV/,
+  ],
   ['kf.json', '{"msg_list":[{"msgid":"m","open_kfid":"wk","send_time":1}]}', /customer service/, /CSV/],
   [
     'archive.json',
@@ -118,6 +180,20 @@ test.each([
   await expect(imported({ [name]: content })).rejects.toMatchObject({
     ...{ exitCode: 3, message: expect.stringMatching(message), hint: expect.stringMatching(/Unpack it/) },
   });
+});
+
+test('a database is said to be one', async () => {
+  const database = Buffer.from(`SQLite format 3\0${'\0'.repeat(500)}`);
+  await expect(imported({ 'slackdump.sqlite': database })).rejects.toMatchObject({
+    ...{ exitCode: 3, message: expect.stringMatching(/database \(SQLite\)/) },
+    hint: expect.stringMatching(/slackdump convert -f export/),
+  });
+});
+
+test('a chat of WhatsApp with seconds and a dash stays one', async () => {
+  const text = '27/03/2022, 21:41:55 - Ann: he left the room\n27/03/2022, 21:42:55 - Bob: b\n';
+  const { activities } = await imported({ 'a.txt': text }, { timezone: 'UTC' });
+  expect(activities.map(({ kind }) => kind)).toEqual(['message', 'message']);
 });
 
 test('a chat of WhatsApp with the year first stays one', async () => {

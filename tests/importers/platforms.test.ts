@@ -295,6 +295,34 @@ test('Matrix: profiles, edits, invitations, threads', async () => {
   ]);
 });
 
+test('Matrix: events as a server writes them, one per line and without ids', async () => {
+  const row = (type: string, content: object, second: number, more: object = {}) =>
+    JSON.stringify({
+      ...{
+        type,
+        content,
+        sender: '@a:x',
+        room_id: '!r:x',
+        origin_server_ts: Date.UTC(2025, 0, 1, 0, 0, second),
+      },
+      ...{ unsigned: { age: 1 }, ...more },
+    });
+  const lines = [
+    row('m.room.create', { creator: '@a:x' }, 0, { state_key: '' }),
+    row('m.room.member', { membership: 'join' }, 1, { state_key: '@a:x' }),
+    row('m.room.message', { msgtype: 'm.text', body: 'hi' }, 2),
+    row('m.room.member', { membership: 'leave' }, 3, { state_key: '@a:x' }),
+  ];
+  const { activities, groups } = await imported({ events: `${lines.join('\n')}\n` });
+  expect(cells(groups, 'group_id')).toEqual(['!r:x']);
+  expect(cells(activities, 'ts', 'kind', 'member_id')).toEqual([
+    '2025-01-01T00:00:00Z system -',
+    '2025-01-01T00:00:01Z join @a:x',
+    '2025-01-01T00:00:02Z message @a:x',
+    '2025-01-01T00:00:03Z leave @a:x',
+  ]);
+});
+
 describe('Matrix: one redaction is one recall, when and by whom it was redacted', () => {
   const row = (event_id: string, type: string, seconds: number, more: object = {}) => ({
     ...{ event_id, type, content: {}, sender: '@a:x', room_id: '!r:x' },

@@ -1,12 +1,16 @@
-/** What a row of a log says after its time: what somebody said, or a notice. */
-export type Part = { readonly nick: string; readonly text: string } | { readonly notice: string };
+import type { Arrow } from './notices.js';
 
-/** `<nick> text`, `* nick waves`, and what the marks `-!-`, `***`, `-->`, `<--` and `---` begin. */
+/** What a row of a log says after its time: what somebody said, or a notice, perhaps behind an arrow that says whether somebody comes or goes. */
+export type Part =
+  | { readonly nick: string; readonly text: string }
+  | { readonly notice: string; readonly arrow?: Arrow };
+
+/** `<nick> text`, also as `@<nick>` where only operators see it, `* nick waves`, and what the marks `-!-`, `***`, `-->`, `<--` and `---` begin. */
 export function partOf(rest: string): Part | null {
-  const said = /^<[ @+%&~!.]?([^>\s!]+)(?:![^>\s]*)?>[ \t]?(.*)$/s.exec(rest);
+  const said = /^@?<[ @+%&~!.]?([^<>\s!]+)(?:![^>\s]*)?>[ \t]?(.*)$/s.exec(rest);
   if (said !== null) return { nick: said[1] ?? '', text: said[2] ?? '' };
-  const marked = /^(?:-!-|\*\*\*|-->|<--|---)[ \t]+(.*)$/s.exec(rest);
-  if (marked !== null) return { notice: marked[1] ?? '' };
+  const [, mark, notice] = /^(-!-|\*\*\*|-->|<--|---)[ \t]+(.*)$/s.exec(rest) ?? [];
+  if (notice !== undefined) return mark === '-->' || mark === '<--' ? { notice, arrow: mark } : { notice };
   const starred = star.exec(rest);
   if (starred !== null) return { nick: starred[1] ?? '', text: starred[2] ?? '' };
   return /^-[^\s-]\S*-[ \t]/.test(rest) ? { notice: rest } : null;
@@ -17,8 +21,13 @@ const star = /^ ?\*[ \t]+(\S+)(?: (.*))?$/s;
 /** The same for a program that puts a star before its own notices, as it does for people who write `/me`. */
 export function partBehindStars(rest: string): Part | null {
   const own = /^\*[ \t]+(.*)$/s.exec(rest)?.[1];
-  return own !== undefined && written.test(own) ? { notice: own } : partOf(rest);
+  if (own === undefined) return partOf(rest);
+  if (written.test(own)) return { notice: own };
+  return ofForeigner.test(own) ? { notice: own, arrow: 'either' } : partOf(rest);
 }
+
+/** Somebody with a host comes or goes in words of another language: nobody writes that about himself. */
+const ofForeigner = /^\S+ \([^\s)@]+@[^\s)]+\) \S/;
 
 /** Joins and leaves include the person's host, which `/me has left` does not. */
 const ofSomebody = [
@@ -36,7 +45,7 @@ const ofSomebody = [
 ];
 /** Notices about nobody, or about the person whose log it is. */
 const ofNobody = [
-  "Now talking |Topic for |Users on |Connected\\.|Connecting to |Connection failed|Disconnected |Looking up |Authenticating via |You (?:are now|have) |You've ",
+  "(?:Joins|Parts|Quits): |Now talking |Topic for |Users on |Connected\\.|Connecting to |Connection failed|Disconnected |Looking up |Authenticating via |You (?:are now|have) |You've ",
   'Channel .* (?:created on|modes:|url:) |Capabilities |Notify: |DCC |Received a |Cannot join |Found your IP|Ping reply |MOTD ',
   "No (?:ping reply|process is|such DCC)|Already offering |Offering |Nickname is |Unknown host|The file '|A process is |Stopped previous |\\[",
 ];
@@ -45,7 +54,8 @@ const written = new RegExp(`^(?:\\S+ (?:${ofSomebody.join('|')})|${ofNobody.join
 /** The two columns after the time in a WeeChat log. */
 export function weechatPart(prefix: string, text: string): Part {
   const mark = prefix.trim();
-  if (/^(-->|<--|--|=!=)?$/.test(mark)) return { notice: text };
+  if (mark === '-->' || mark === '<--') return { notice: text, arrow: mark };
+  if (/^(--|=!=)?$/.test(mark)) return { notice: text };
   if (mark === '*') {
     const [nick = '', ...rest] = text.split(' ');
     return { nick, text: rest.join(' ') };

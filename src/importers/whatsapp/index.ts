@@ -1,7 +1,9 @@
 import { inputError } from '../../contract/errors.js';
 import { able } from '../capabilities.js';
+import { isElementText } from '../element_text.js';
 import type { ActivityEvent, Entry, ImportEvent, Person } from '../events.js';
 import type { DateOrder, ImportContext, Importer, Input } from '../importer.js';
+import { isDatedLog } from '../irc/bracketed.js';
 import { NoticeTally } from '../notice_tally.js';
 import { unclearOrder } from '../questions.js';
 import { isSignalText } from '../signal_text.js';
@@ -20,7 +22,7 @@ export const whatsapp: Importer = {
   summary: 'WhatsApp: the text or zip from "Export chat", Android and iOS',
   capabilities: able('joins', 'leaves', 'inviters'),
   recognise: (input) => {
-    if (isSignalText(input.head)) return false;
+    if (ofOthers.some((isOne) => isOne(input.head))) return false;
     const shapes = new Map<string, number>();
     let above = 0;
     for (const line of input.head.split('\n')) {
@@ -37,6 +39,9 @@ export const whatsapp: Importer = {
   },
   read: readChat,
 };
+
+/** Texts whose rows begin like those of a chat. */
+const ofOthers = [isSignalText, isDatedLog, isElementText];
 
 /** The end of a truncated message may precede the first header; with more lines than this, it is some other text with pasted rows. */
 const mostAbove = 5;

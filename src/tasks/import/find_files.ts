@@ -99,6 +99,11 @@ async function unpacked(path: string, given: string, scratch: string): Promise<C
 
 function refuseUnreadable({ disk, name }: Candidate, isAlone: boolean): void {
   const head = firstBytes(disk, 262).toString('latin1');
+  if (isAlone && head.startsWith('SQLite format 3\0'))
+    throw inputError(
+      `${name}: it is a database (SQLite), and no importer reads chats from databases.`,
+      'Export the chats as files with the program that made it: slackdump, for example, with "slackdump convert -f export".',
+    );
   if (isAlone && (/^(?:7z\xbc\xaf|Rar!|BZh|\xfd7zXZ)/.test(head) || head.endsWith('ustar')))
     throw inputError(
       `${name}: it is a packed file of a kind that is not unpacked here.`,

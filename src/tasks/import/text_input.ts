@@ -34,9 +34,28 @@ export async function textInput(
   const isReadable = evidence !== null && encodingOf(evidence, disk, name, zone) === 'utf-8';
   const readable = isReadable ? disk : await rewritten(candidate, scratch, zone);
   if (readable === null) return null;
-  const chunks = () => textChunks(readable, name);
-  const { head, is_whole } = headOf(chunks());
-  return { name, path, given, head, is_whole, chunks, siblings };
+  const chunks = () => textChunks(readable, name, false);
+  const lines = isReadable && evidence.other_lines > 0 ? fewDamagedLines(disk) : 0;
+  const damaged = lines === 0 ? null : { lines, chunks: () => textChunks(readable, name, true) };
+  const { head, is_whole } = headOf((damaged?.chunks ?? chunks)());
+  return { name, path, given, head, is_whole, chunks, damaged, siblings };
+}
+
+/** At most this share of the lines of a chat are damaged where some people's programs wrote another encoding, or cut a character in two. */
+const mostDamaged = 0.01;
+
+/** How many lines of a UTF-8 text have bytes that are not UTF-8; 0 also if they are so many that the text must be something else. */
+function fewDamagedLines(disk: string): number {
+  let [all, damaged, isDamaged] = [1, 0, false];
+  for (const chunk of textChunks(disk, '', true)) {
+    for (const [place, line] of chunk.split('\n').entries()) {
+      if (place > 0) [all, isDamaged] = [all + 1, false];
+      if (isDamaged || !line.includes('\ufffd')) continue;
+      isDamaged = true;
+      damaged += 1;
+    }
+  }
+  return damaged <= mostDamaged * all ? damaged : 0;
 }
 
 /** A UTF-8 copy of what is compressed or in another encoding; null if it is not text. */
@@ -60,18 +79,23 @@ function encodingOf(evidence: Evidence, disk: string, name: string, zone: string
     !isMarked &&
     !isWide &&
     !evidence.escapes &&
-    (evidence.other_lines === 0 || isUtf8(disk, evidence.utf8_lines))
+    (evidence.other_lines === 0 || isUtf8(disk, evidence.utf8_lines) || isDamagedUtf8(evidence, disk))
   )
     return 'utf-8';
   const [found] = decideEncodings([{ name, evidence }], { declared: null, zone, key: null });
   return found?.encoding ?? 'utf-8';
 }
 
+/** Whether a text is UTF-8 but for a few lines: characters of three bytes, on several lines, are not UTF-8 by chance. */
+function isDamagedUtf8({ utf8_lines, long_lines, other_lines }: Evidence, disk: string): boolean {
+  return long_lines >= 3 && utf8_lines >= 10 * other_lines && fewDamagedLines(disk) > 0;
+}
+
 /** Whether a text is UTF-8, except for a truncated character at its end. */
 function isUtf8(disk: string, lines: number): boolean {
   if (lines === 0) return false;
   try {
-    for (const _ of textChunks(disk, ''));
+    for (const _ of textChunks(disk, '', false));
     return true;
   } catch {
     return false;
@@ -118,10 +142,10 @@ function headOf(chunks: Iterable<string>): { head: string; is_whole: boolean } {
   return { head, is_whole: true };
 }
 
-/** The text of a UTF-8 file, chunk by chunk; a truncated character at the very end is left out. */
-function* textChunks(path: string, name: string): Generator<string> {
+/** The text of a UTF-8 file, chunk by chunk, if need be with a sign in place of bytes that are not; a truncated character at the very end is left out. */
+function* textChunks(path: string, name: string, isLenient: boolean): Generator<string> {
   const file = openSync(path, 'r');
-  const decode = decoding();
+  const decode = decoding(isLenient);
   const buffer = Buffer.alloc(chunkBytes);
   let before = 0;
   try {
@@ -143,8 +167,8 @@ function* textChunks(path: string, name: string): Generator<string> {
 }
 
 /** Decodes the chunks of one text, without a byte order mark; null for bytes that are not UTF-8. Pure ASCII is merely copied. */
-function decoding(): (bytes: Buffer) => string | null {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+function decoding(isLenient: boolean): (bytes: Buffer) => string | null {
+  const decoder = new TextDecoder('utf-8', { fatal: !isLenient, ignoreBOM: true });
   let isFirst = true;
   let mayBeOpen = false;
   return (bytes) => {

@@ -1,0 +1,69 @@
+/** What a notice of a log says about somebody. */
+export type Notice =
+  | { readonly says: 'join' | 'leave'; readonly nick: string }
+  | { readonly says: 'rename'; readonly from: string; readonly to: string }
+  | { readonly says: 'nothing' | 'unknown' };
+
+/** The arrows with which some programs mark who comes and goes, whatever their language; `either` if something else shows that it is one of the two. */
+export type Arrow = '-->' | '<--' | 'either';
+
+/** Behind a name: host, account and real name, each in brackets of its own. */
+const brackets = String.raw`(?: (?:\[[^\]]*\]|\([^)]*\)|<[^>]*>))*`;
+
+const joins = [
+  /^Joins:? (\S+)(?: \([^)]*\))?$/,
+  new RegExp(String.raw`^(\S+)${brackets} (?:has )?joined(?: (?:the|this) channel| [#&!+]\S*)?\.?$`),
+];
+
+const leaves = [
+  /^(?:Parts|Quits):? (\S+)(?: \([^)]*\))?(?: .*)?$/s,
+  new RegExp(String.raw`^(\S+)${brackets} (?:has )?(?:quit|left)(?: .*)?$`, 's'),
+  new RegExp(String.raw`^(\S+)${brackets} got lost in the net-split\.$`),
+  /^(\S+) was kicked (?:from|by) .*$/s,
+  /^(\S+) kicked from [#&!+]\S+ by .*$/s,
+  /^(?!You )\S+ (?:has )?kicked (\S+)(?: .*)?$/s,
+];
+
+/** A name, and the new one. WeeChat writes it in its own languages. */
+const renames = [
+  /^(\S+) (?:is now known as|changed nick to) (\S+)$/,
+  /^Nick change: (\S+) -> (\S+)$/,
+  /^(\S+) (?:ist nun als|ist jetzt bekannt als|heißt jetzt) (\S+?)(?: bekannt)?$/,
+  /^(\S+) (?:est maintenant connu sous le nom(?: de)?|s'appelle maintenant) (\S+)$/,
+  /^(\S+) (?:es conocido ahora como|ahora es conocido como) (\S+)$/,
+  /^(\S+) (?:agora é conhecid[oa] (?:como|por)|ora è conosciut[oa] come) (\S+)$/,
+  /^(\S+) (?:теперь известен как|је сада познат као|je nyní známý jako|zmienił nick na|mostantól:) (\S+)$/,
+  /^(\S+) のニックネームが変更され (\S+) になりました$/,
+  /^(\S+), artık (\S+) olarak biliniyor$/,
+];
+
+/** What a notice says; `isKnown` tells whether a name is that of somebody who was there. */
+export function noticeOf(text: string, arrow: Arrow | null, isKnown: (nick: string) => boolean): Notice {
+  for (const pattern of renames) {
+    const [, from, to] = pattern.exec(text) ?? [];
+    if (from !== undefined && to !== undefined) return { says: 'rename', from, to };
+  }
+  const [joined, left] = [firstIn(joins, text), firstIn(leaves, text)];
+  if (joined !== null && arrow !== '<--') return { says: 'join', nick: joined };
+  if (left !== null && arrow !== '-->') return { says: 'leave', nick: left };
+  return arrow === null ? { says: 'nothing' } : behindArrow(text, arrow, isKnown);
+}
+
+function firstIn(patterns: readonly RegExp[], text: string): string | null {
+  for (const pattern of patterns) {
+    const nick = pattern.exec(text)?.[1];
+    if (nick !== undefined) return nick;
+  }
+  return null;
+}
+
+/** A notice in another language: who comes is named first, and so is who goes, with a host; who is thrown out is named behind who does it. */
+function behindArrow(text: string, arrow: Arrow, isKnown: (nick: string) => boolean): Notice {
+  const [first = '', ...others] = text.split(/[\s,]+/);
+  if (first === '' || arrow === 'either') return { says: 'unknown' };
+  if (arrow === '-->') return { says: 'join', nick: first };
+  if (/^\S+ \([^\s)]+@[^\s)]+\) /.test(text)) return { says: 'leave', nick: first };
+  const thrown = [...new Set(others.filter((word) => word !== first && isKnown(word)))];
+  const [only] = thrown;
+  return only !== undefined && thrown.length === 1 ? { says: 'leave', nick: only } : { says: 'unknown' };
+}
