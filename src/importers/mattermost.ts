@@ -116,7 +116,10 @@ function* post(record: JsonObject, place: Place, root: string | null = null): Ge
     confidence: 'structured' as const,
   };
   const common = { ...at, id, source_kind: type === '' ? 'post' : type };
-  if (joins.test(type) || leaves.test(type)) yield moved(record, type, common, user);
+  const change = changeIn(record, type, user);
+  if (change !== null) yield moved(change, common, user);
+  else if (oldChanges.test(type))
+    yield { type: 'skip', reason: 'an old notice that somebody came or went, not in English' };
   else if (type.startsWith('system_') || type === 'custom_calls')
     yield { ...common, kind: 'system', who: null };
   else {
@@ -158,17 +161,46 @@ function* post(record: JsonObject, place: Place, root: string | null = null): Ge
   }
 }
 
-/** The author of the notice is who added or removed somebody; its properties say whom. */
+/** Somebody came or went. */
+interface Change {
+  readonly isJoin: boolean;
+  readonly who: string;
+}
+
+/** What a post of the program says about who came or went; null for any other post. */
+function changeIn(record: JsonObject, type: string, user: string): Change | null {
+  if (oldChanges.test(type)) return oldChange(textOf(record.message) ?? '');
+  const isJoin = joins.test(type);
+  if (!isJoin && !leaves.test(type)) return null;
+  const props = objectOf(record.props);
+  return { isJoin, who: idOf(props?.addedUsername) ?? idOf(props?.removedUsername) ?? user };
+}
+
+/** The kinds of the first versions, one for both directions: only the words tell them apart. */
+const oldChanges = /^system_(?:join_leave|add_remove)$/;
+const oldWords: readonly (readonly [isJoin: boolean, words: RegExp])[] = [
+  [true, /^@?(\S+) (?:has )?joined the (?:channel|team)\.?$/],
+  [false, /^@?(\S+) (?:has )?left the (?:channel|team)\.?$/],
+  [true, /^@?(\S+) (?:was )?added to the (?:channel|team)(?: by \S+?)?\.?$/],
+  [false, /^@?(\S+) (?:was )?removed from the (?:channel|team)\.?$/],
+];
+
+function oldChange(message: string): Change | null {
+  for (const [isJoin, words] of oldWords) {
+    const who = words.exec(message)?.[1];
+    if (who !== undefined) return { isJoin, who };
+  }
+  return null;
+}
+
+/** The author of the notice is who added or removed somebody. An administrator can add several at once: who it is belongs to the id. */
 function moved(
-  record: JsonObject,
-  type: string,
+  { isJoin, who }: Change,
   common: Omit<ActivityEvent, 'kind' | 'who'>,
   user: string,
 ): ActivityEvent {
-  const props = objectOf(record.props);
-  const other = idOf(props?.addedUsername) ?? idOf(props?.removedUsername);
-  if (leaves.test(type)) return { ...common, kind: 'leave', who: { id: other ?? user } };
-  const entry =
-    other === null || other === user ? { method: 'direct' } : { method: 'invite', inviter: { id: user } };
-  return { ...common, kind: 'join', who: { id: other ?? user }, entry };
+  const event = { ...common, id: `${common.id ?? ''}:${who}`, who: { id: who } };
+  if (!isJoin) return { ...event, kind: 'leave' };
+  const entry = who === user ? { method: 'direct' } : { method: 'invite', inviter: { id: user } };
+  return { ...event, kind: 'join', entry };
 }

@@ -457,6 +457,70 @@ test('Mattermost: guests, bots, calls, and conversations by their participants',
   expect(cells(groups, 'group_id').toSorted()).toEqual(['ann|bob', 't/c']);
 });
 
+test('Mattermost: notices of the first versions, and several people who are added at once', async () => {
+  const at = 1_700_000_000_000;
+  const post = (type: string, message: string, user: string, create_at: number, props: object = {}) =>
+    JSON.stringify({
+      type: 'post',
+      post: { team: 't', channel: 'c', user, type, message, props, create_at },
+    });
+  const { activities, memberships, notes } = await imported({
+    'export.jsonl': [
+      '{"type":"version","version":1}',
+      '{"type":"channel","channel":{"team":"t","name":"c"}}',
+      post('system_join_leave', 'ann has joined the channel.', 'ann', at),
+      post('system_add_remove', 'ben added to the channel by ann.', 'ann', at + 1000),
+      post('system_add_remove', 'ben was removed from the channel.', 'ann', at + 2000),
+      post('system_join_leave', 'ann has left the channel.', 'ann', at + 3000),
+      post('system_join_leave', 'eva hat den Kanal betreten.', 'eva', at + 4000),
+      post('system_add_to_channel', 'x', 'root', at + 5000, { addedUsername: 'cy' }),
+      post('system_add_to_channel', 'x', 'root', at + 5000, { addedUsername: 'di' }),
+      // as a text it is a text
+      post('', 'ann has left the channel.', 'ann', at + 6000),
+    ].join('\n'),
+  });
+  expect(cells(activities, 'ts', 'kind', 'member_id').toSorted()).toEqual([
+    '2023-11-14T22:13:20Z join ann',
+    '2023-11-14T22:13:21Z join ben',
+    '2023-11-14T22:13:22Z leave ben',
+    '2023-11-14T22:13:23Z leave ann',
+    '2023-11-14T22:13:25Z join cy',
+    '2023-11-14T22:13:25Z join di',
+    '2023-11-14T22:13:26Z message ann',
+  ]);
+  expect(cells(memberships, 'member_id', 'join_method', 'inviter_id').toSorted()).toEqual([
+    'ann direct -',
+    'ben invite ann',
+    'cy invite root',
+    'di invite root',
+  ]);
+  expect(notes.join()).toMatch(/an old notice that somebody came or went, not in English \(1\)/);
+});
+
+test('Discord: replies by their number, before the exporter had a name for them', async () => {
+  const message = (id: string, type: string, reference?: string) => ({
+    ...{
+      id,
+      type,
+      timestamp: `2021-01-02T03:04:0${id}.123+00:00`,
+      content: 'x',
+      author: { id: '7', name: 'ann' },
+    },
+    ...(reference === undefined ? {} : { reference: { messageId: reference, channelId: '5', guildId: '1' } }),
+  });
+  const { activities } = await imported({
+    'a.json': JSON.stringify({
+      ...{ guild: { id: '1', name: 'G' }, channel: { id: '5', type: 'GuildTextChat', name: 'c' } },
+      messages: [message('1', 'Default'), message('2', '19', '1'), message('3', '18')],
+    }),
+  });
+  expect(cells(activities, 'activity_id', 'kind', 'member_id', 'reply_to', 'source_kind')).toEqual([
+    '1 message 7 - Default',
+    '2 reply 7 1 Reply',
+    '3 system - - ThreadCreated',
+  ]);
+});
+
 test('Mattermost: a webhook is not the person who made it', async () => {
   const post = (user: string, props: object, create_at: number) =>
     JSON.stringify({ type: 'post', post: { team: 't', channel: 'c', user, message: 'x', props, create_at } });

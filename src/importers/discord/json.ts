@@ -84,8 +84,12 @@ const systemKinds = /^(ChannelNameChange|ChannelIconChange|ChannelPinnedMessage|
 const talkDigits: ReadonlySet<string> = new Set(['20', '23']);
 const membershipKinds: ReadonlySet<string> = new Set(['GuildMemberJoin', 'RecipientAdd', 'RecipientRemove']);
 
+/** Names that the exporter did not have at first: it wrote their numbers. */
+const laterNames: Readonly<Record<string, string>> = { 18: 'ThreadCreated', 19: 'Reply' };
+
 function* recordEvents(record: JsonObject, channel: Channel, at_us: number): Generator<ImportEvent> {
-  const type = textOf(record.type) ?? 'Default';
+  const written = textOf(record.type) ?? 'Default';
+  const type = laterNames[written] ?? written;
   const id = idOf(record.id);
   if (type === '21') {
     yield { type: 'skip', reason: 'the first message of a thread, which is a copy' };
