@@ -123,3 +123,31 @@ test('a chat that another program wrote with one message a line is a chat, not a
   const { activities } = await imported({ 'result.json': `${head.replaceAll('\n', '')}[${rest.join('[')}` });
   expect(cells(activities, 'kind', 'member_id')).toEqual(['message user1']);
 });
+
+test('many answers to one record before the first may be a topic, and that is said', async () => {
+  const message = (id: number, reply: number) =>
+    `{"id": ${id}, "type": "message", "date": "2024-01-02T09:00:00", "date_unixtime": "1704182400", "from": "Bob", "from_id": "user2", "reply_to_message_id": ${reply}, "text": "x"}`;
+  const answers = (count: number, target: number) =>
+    Array.from({ length: count }, (_, place) => message(100 + place, target));
+  const note = /20 messages of "G" answer the record 7, which is before its first/;
+  const { activities, notes } = await imported({ 'result.json': chat(answers(20, 7)) });
+  expect(activities).toHaveLength(20);
+  expect(notes.join()).toMatch(note);
+  // what an ordinary message gets, and answers to a record that is there or was deleted since
+  for (const list of [answers(19, 7), answers(30, 100), answers(30, 103)])
+    expect((await imported({ 'result.json': chat(list) })).notes.join()).not.toMatch(/answer the record/);
+});
+
+test('a notice about nobody stays a notice', async () => {
+  const { activities } = await imported({
+    'result.json': chat([
+      '{"id": 1, "type": "service", "date": "2024-01-02T09:00:00", "date_unixtime": "1704182400", "actor": "Ann", "actor_id": "user1", "action": "invite_members", "members": []}',
+      '{"id": 2, "type": "service", "date": "2024-01-02T09:00:00", "date_unixtime": "1704182400", "actor": "Ann", "actor_id": "user1", "action": "invite_members", "members": [null, "Bob"]}',
+    ]),
+  });
+  expect(cells(activities, 'activity_id', 'kind', 'member_id').toSorted()).toEqual([
+    '1 system -',
+    '2:1 join -',
+    '2:2 join Bob',
+  ]);
+});

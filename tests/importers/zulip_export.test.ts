@@ -97,6 +97,32 @@ test('messages of several files, who subscribed, with whom people talk', async (
   ]);
 });
 
+test('who reacted stands in realm.json, by the number of the message; where nobody did, nothing is known', async () => {
+  const withReactions = JSON.stringify({
+    ...JSON.parse(realm),
+    zerver_reaction: [
+      { id: 1, user_profile: 12, message: 1, emoji_name: 'tada', emoji_code: '1f389' },
+      { id: 2, user_profile: 13, message: 1, emoji_name: 'tada', emoji_code: '1f389' },
+      { id: 3, user_profile: 12, message: 99, emoji_name: 'tada', emoji_code: '1f389' },
+    ],
+  });
+  const list = { 'e/messages-000001.json': messages([1, 11, 31, 'hi'], [2, 12, 31, 'ho']) };
+  const { activities, sources } = await importFolder({ ...list, 'e/realm.json': withReactions }, 'e');
+  expect(
+    cells(activities, 'ts', 'kind', 'member_id', 'reply_to', 'role')
+      .filter((row) => row.startsWith('2019-04'))
+      .toSorted(),
+  ).toEqual([
+    '2019-04-01T06:26:41.250Z message 11 - -',
+    '2019-04-01T06:26:41.250Z reaction 12 1 -',
+    '2019-04-01T06:26:41.250Z reaction 13 1 bot',
+    '2019-04-01T06:26:42.250Z message 12 - -',
+  ]);
+  expect(cells(sources, 'reactions')).toEqual(['true', 'true']);
+  const without = await importFolder({ ...list, 'e/realm.json': realm }, 'e');
+  expect(cells(without.sources, 'reactions')).toEqual(['false', 'false']);
+});
+
 test('without realm.json, messages say nobody and nothing: refused, with what to do', async () => {
   await expect(read({ 'messages-000001.json': messages([1, 11, 31, 'hi']) })).rejects.toMatchObject({
     ...{ exitCode: 3, message: expect.stringMatching(/realm\.json.*is not next to it/) },

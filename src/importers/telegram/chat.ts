@@ -22,6 +22,7 @@ export class TelegramChat {
     string,
     { readonly name: string | null; readonly who: Somebody | null }
   >();
+  private readonly before = new Before();
   private readonly isFeed: boolean;
   private readonly ownId: string;
   private readonly times: Times;
@@ -72,6 +73,7 @@ export class TelegramChat {
     }
     yield* this.times.ready(textOf(record.date));
     const id = idOf(record.id);
+    this.before.begin(id);
     const at: At = {
       type: 'activity',
       chat: this.about.id,
@@ -94,6 +96,7 @@ export class TelegramChat {
     const { text, hidden_links } = textIn(record);
     const reply = idOf(record.reply_to_message_id);
     const isReply = reply !== null && !this.topics.has(reply);
+    if (isReply) this.before.add(reply);
     const isPoll = record.poll !== undefined && objectOf(record.poll) !== null;
     const event: Writable<ActivityEvent> = {
       type: 'activity',
@@ -159,5 +162,36 @@ export class TelegramChat {
         type: 'note',
         text: `${this.input.name}: it seems to contain only the messages that the person who made the export wrote in the chat "${this.about.name ?? this.about.id}": do not treat it as the whole chat.`,
       };
+    const many = this.before.most();
+    if (many !== null)
+      yield {
+        type: 'note',
+        text: `${this.input.name}: ${many.replies} messages of "${this.about.name ?? this.about.id}" answer the record ${many.id}, which is before its first: if it is the beginning of a topic, they are no replies. Export the chat from its beginning to have them told apart.`,
+      };
   }
 }
+
+/** Answers to records before the first one of a file, which may be the beginnings of topics. */
+class Before {
+  private first: number | null = null;
+  private readonly replies = new Map<string, number>();
+
+  begin(id: string | null): void {
+    this.first ??= id === null ? null : Number(id);
+  }
+
+  add(target: string): void {
+    if (this.first === null || Number(target) >= this.first) return;
+    this.replies.set(target, (this.replies.get(target) ?? 0) + 1);
+  }
+
+  /** The record with the most answers, if they are more than a message gets. */
+  most(): { readonly id: string; readonly replies: number } | null {
+    let most: { id: string; replies: number } | null = null;
+    for (const [id, replies] of this.replies)
+      if (replies >= manyReplies && replies > (most?.replies ?? 0)) most = { id, replies };
+    return most;
+  }
+}
+
+const manyReplies = 20;

@@ -10,7 +10,8 @@ export function* serviceEvents(record: JsonObject, at: At): Generator<ActivityEv
   const action = textOf(record.action) ?? 'unknown';
   const common = { ...at, source_kind: `service:${action}`, confidence: 'structured' as const };
   const actor = somebodyOf(idOf(record.actor_id), textOf(record.actor));
-  if (action === 'invite_members' || action === 'remove_members') {
+  const isChange = action === 'invite_members' || action === 'remove_members';
+  if (isChange && listOf(record.members).length > 0) {
     yield* persons(record, action === 'invite_members' ? 'join' : 'leave', actor, common);
   } else if (action === 'join_group_by_link' || action === 'join_group_by_request') {
     // "joined group by link from Group": the link belongs to nobody in particular

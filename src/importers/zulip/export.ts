@@ -14,7 +14,15 @@ export const zulipExport: Importer = {
   name: 'zulip_export',
   platform: 'zulip',
   summary: 'Zulip: export of an organization, realm.json and messages-*.json',
-  capabilities: able('joins', 'leaves', 'inviters', 'member_list', 'absolute_time', 'stable_ids'),
+  capabilities: able(
+    'joins',
+    'leaves',
+    'inviters',
+    'reactions',
+    'member_list',
+    'absolute_time',
+    'stable_ids',
+  ),
   recognise: ({ head }) => messagesFile.test(head) || (realmFile.test(head) && /^\s*\{/.test(head)),
   read: (input, context) =>
     messagesFile.test(input.head) ? readMessages(input, context) : readRealm(realmOf(input, context)),
@@ -37,6 +45,13 @@ interface Realm {
   /** who is subscribed to a recipient */
   readonly subscribed: ReadonlyMap<string, readonly string[]>;
   readonly changes: readonly Change[];
+  /** who reacted to which message, and how; null if nobody did, for then nothing tells whether they were exported */
+  readonly reactions: ReadonlyMap<string, readonly Reaction[]> | null;
+}
+
+interface Reaction {
+  readonly user: string;
+  readonly emoji: string;
 }
 
 const isRow = (path: string) => /^zerver_\w+\.\*$/.test(path);
@@ -61,6 +76,7 @@ function described(file: Input): Realm {
   const recipients = new Map<string, { type: number; of: string }>();
   const subscribed = new Map<string, string[]>();
   const changes: Change[] = [];
+  const reactions = new Map<string, Reaction[]>();
   for (const { path, value } of readJson(file, { isRecord: isRow })) {
     const row = objectOf(value);
     const id = idOf(row?.id);
@@ -78,8 +94,24 @@ function described(file: Input): Realm {
       recipients.set(id, { type: numberOf(row.type) ?? 0, of: idOf(row.type_id) ?? id });
     else if (path === 'zerver_subscription.*') subscribe(row, subscribed);
     else if (path === 'zerver_realmauditlog.*') changes.push(...changeIn(row));
+    else if (path === 'zerver_reaction.*') react(row, reactions);
   }
-  return { people, channels, recipients, subscribed, changes };
+  return {
+    people,
+    channels,
+    recipients,
+    subscribed,
+    changes,
+    reactions: reactions.size === 0 ? null : reactions,
+  };
+}
+
+function react(row: JsonObject, reactions: Map<string, Reaction[]>): void {
+  const [user, message, emoji] = [idOf(row.user_profile), idOf(row.message), textOf(row.emoji_name)];
+  if (user === null || message === null) return;
+  const list = reactions.get(message) ?? [];
+  reactions.set(message, list);
+  list.push({ user, emoji: emoji ?? '' });
 }
 
 function subscribe(row: JsonObject, subscribed: Map<string, string[]>): void {
@@ -105,7 +137,9 @@ function timeOf(seconds: JsonObject[string]): number | null {
 }
 
 /** The channels with their members, and who came and went. */
-function* readRealm({ people, channels, recipients, subscribed, changes }: Realm): Generator<ImportEvent> {
+function* readRealm(realm: Realm): Generator<ImportEvent> {
+  const { people, channels, recipients, subscribed, changes, reactions } = realm;
+  if (reactions === null) yield { type: 'unable', capabilities: ['reactions'] };
   for (const [chat, { name, created_us }] of channels)
     yield { type: 'chat', chat, name, kind: 'group', ...(created_us === null ? {} : { created_us }) };
   for (const [recipient, users] of subscribed) {
@@ -139,6 +173,7 @@ function* readMessages(input: Input, context: ImportContext): Generator<ImportEv
   const realm = realmOf(input, context);
   const chats = new Set<string>();
   let line = 0;
+  if (realm.reactions === null) yield { type: 'unable', capabilities: ['reactions'] };
   for (const { path, value } of readJson(input, { isRecord: isRow })) {
     if (path === 'zerver_reaction.*')
       yield { type: 'skip', reason: 'a reaction, which has no time and may be to a message in another file' };
@@ -159,6 +194,7 @@ function* readMessages(input: Input, context: ImportContext): Generator<ImportEv
     if (!chats.has(chat)) yield chatEvent(chat, isChannel, realm);
     chats.add(chat);
     yield messageEvent(record, { chat, at_us, sender }, realm);
+    yield* reactionEvents(idOf(record.id), { chat, at_us }, realm);
   }
 }
 
@@ -194,4 +230,18 @@ function messageEvent(
     ...{ confidence: 'structured', ...roleIn(people, sender), ...textFacts(text) },
     ...(callsChannel(text) ? { mention_all: true } : {}),
   };
+}
+
+/** It is known who reacted, but not when: some time after the message. */
+function* reactionEvents(
+  id: string | null,
+  { chat, at_us }: { readonly chat: string; readonly at_us: number },
+  { people, reactions }: Realm,
+): Generator<ImportEvent> {
+  if (id === null) return;
+  for (const { user, emoji } of reactions?.get(id) ?? [])
+    yield {
+      ...{ type: 'activity', chat, at_us, precision_s: null, kind: 'reaction', source_kind: 'reaction' },
+      ...{ id: `${id}:${emoji}:${user}`, confidence: 'structured', ...roleIn(people, user), reply_to: id },
+    };
 }
