@@ -253,13 +253,37 @@ test('mIRC in short: joins, parts and quits are said by the program, and colours
     'Session Ident: #chan',
     '\x0303[23:59] * Joins: ann (~a@host)',
     '\x0301[23:59] <@\x0304ann\x03> hi',
+    '01[23:59] <ann> the sign before the number of the colour was lost',
     '\x0302[23:59] * Quits: ann (~a@host) (bye)',
   );
   expect(rowsOf(events)).toEqual([
     '2024-06-01T23:59 join ann',
     '2024-06-01T23:59 message ann',
+    '2024-06-01T23:59 message ann',
     '2024-06-01T23:59 leave ann',
   ]);
+});
+
+test('XChat: arrows before what the program says to the reader, too', () => {
+  const events = read(
+    'chan.log',
+    '**** BEGIN LOGGING AT Mon Dec 31 21:11:55 2001',
+    'dec 31 21:11:55 -->\tYou are now talking on #chan',
+    'dec 31 21:11:56 ---\tTopic for #chan is x',
+    'dec 31 21:11:57 -->\tann (~a@host) has joined #chan',
+    'dec 31 21:11:58 <ann>\thi',
+    'dec 31 21:11:59 <--\tann has quit (bye)',
+    'dec 31 21:11:59 <--\tYou have left channel #chan',
+  );
+  expect(rowsOf(events)).toEqual([
+    '2001-12-31T21:11 system -',
+    '2001-12-31T21:11 system -',
+    '2001-12-31T21:11 join ann',
+    '2001-12-31T21:11 message ann',
+    '2001-12-31T21:11 leave ann',
+    '2001-12-31T21:11 system -',
+  ]);
+  expect(events.some(({ type }) => type === 'note')).toBe(false);
 });
 
 describe('Eggdrop', () => {

@@ -51,13 +51,14 @@ function belowDays(name: string, days: RegExp, stamp: RegExp, parts: (rest: stri
 }
 
 const bare = /^(\d\d):(\d\d)(?::(\d\d))? (.*)$/s;
-const bracketed = /^\[(\d\d):(\d\d)(?::(\d\d))?\] (.*)$/s;
 
 const irssi = belowDays('irssi', new RegExp(`^--- (?:Log opened|Day changed) ${longDay}$`), bare, partOf);
+/** The number of the colour of a row stays if only the sign before it was taken away. */
+const coloured = /^(?:\d\d)?\[(\d\d):(\d\d)(?::(\d\d))?\] (.*)$/s;
 const mirc = belowDays(
   'mIRC',
-  new RegExp(`^Session (?:Start|Time): ${longDay}$`),
-  bracketed,
+  new RegExp(`^Session (?:Start|Time)(?: \\(\\S*\\))?: ${longDay}$`),
+  coloured,
   partBehindStars,
 );
 

@@ -57,13 +57,20 @@ function firstIn(patterns: readonly RegExp[], text: string): string | null {
   return null;
 }
 
-/** A notice in another language: who comes is named first, and so is who goes, with a host; who is thrown out is named behind who does it. */
+/** Where somebody comes from, behind a name and perhaps an account and a real name. */
+const host = /^\S+ (?:.* )?\([^\s()]+@[^\s()]+\) \S/;
+
+/** A notice in another language: who comes or goes is named first, with a host; who is thrown out is named behind who does it. */
 function behindArrow(text: string, arrow: Arrow, isKnown: (nick: string) => boolean): Notice {
   const [first = '', ...others] = text.split(/[\s,]+/);
-  if (first === '' || arrow === 'either') return { says: 'unknown' };
-  if (arrow === '-->') return { says: 'join', nick: first };
-  if (/^\S+ \([^\s)]+@[^\s)]+\) /.test(text)) return { says: 'leave', nick: first };
+  if (ofReader.test(text)) return { says: 'nothing' };
+  if (arrow === 'either') return { says: 'unknown' };
+  if (host.test(text)) return { says: arrow === '-->' ? 'join' : 'leave', nick: first };
   const thrown = [...new Set(others.filter((word) => word !== first && isKnown(word)))];
   const [only] = thrown;
-  return only !== undefined && thrown.length === 1 ? { says: 'leave', nick: only } : { says: 'unknown' };
+  if (arrow === '-->' || only === undefined || thrown.length > 1) return { says: 'unknown' };
+  return { says: 'leave', nick: only };
 }
+
+/** What a program says to the person whose log it is. */
+const ofReader = /^(?:You|Now talking) /;
