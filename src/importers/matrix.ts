@@ -174,8 +174,10 @@ function* member(
   if (id === null) return;
   const name = textOf(content.displayname);
   const who: Person = { id, names: name === null || name === '' ? [] : [name] };
-  if (membership === 'join' && before === 'join') yield { type: 'skip', reason: 'a profile change' };
-  else if (membership === 'join') {
+  if (membership === 'join' && before === 'join') {
+    yield { type: 'skip', reason: 'a profile change' };
+    if (name !== null && name !== '') yield { type: 'member', chat: common.chat, who };
+  } else if (membership === 'join') {
     const entry =
       inviter === ''
         ? { method: before === 'invite' ? 'invite' : 'direct' }

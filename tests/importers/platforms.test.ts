@@ -295,6 +295,22 @@ test('Matrix: profiles, edits, invitations, threads', async () => {
   ]);
 });
 
+test('Matrix: who changes a name has both, and neither comes nor goes', async () => {
+  const row = (event_id: string, displayname: string, before?: string) => ({
+    ...{ event_id, type: 'm.room.member', sender: '@b:x', state_key: '@b:x', room_id: '!r:x' },
+    ...{ origin_server_ts: 1735689600000, content: { membership: 'join', displayname } },
+    ...(before === undefined
+      ? {}
+      : { unsigned: { prev_content: { membership: 'join', displayname: before } } }),
+  });
+  const { activities, memberships, aliases } = await imported({
+    'x.json': JSON.stringify({ room_name: 'R', messages: [row('1', 'Ben'), row('2', 'Benny', 'Ben')] }),
+  });
+  expect(cells(activities, 'activity_id', 'kind')).toEqual(['1 join']);
+  expect(memberships).toHaveLength(1);
+  expect(cells(aliases, 'member_id', 'group_id', 'name')).toEqual(['@b:x !r:x Ben', '@b:x !r:x Benny']);
+});
+
 test('Matrix: events as a server writes them, one per line and without ids', async () => {
   const row = (type: string, content: object, second: number, more: object = {}) =>
     JSON.stringify({
