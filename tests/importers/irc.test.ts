@@ -286,6 +286,30 @@ test('XChat: arrows before what the program says to the reader, too', () => {
   expect(events.some(({ type }) => type === 'note')).toBe(false);
 });
 
+test('irssi and HexChat with whole times or brackets, as people set them', () => {
+  const irssi = read(
+    'chan.log',
+    '--- Log opened Sat Jun 01 10:00:00 2024',
+    '2024-06-01 10:00:01 -!- bob [~b@host] has joined #chan',
+    '2024-06-01 10:00:02 <@bob> hi',
+    '[10:00:03]  * bob waves',
+    '[10:00] -!- bob [~b@host] has quit [bye]',
+  );
+  expect(rowsOf(irssi)).toEqual([
+    '2024-06-01T10:00 join bob',
+    '2024-06-01T10:00 message bob',
+    '2024-06-01T10:00 message bob',
+    '2024-06-01T10:00 leave bob',
+  ]);
+  const hexchat = read(
+    'chan.log',
+    '**** BEGIN LOGGING AT Mon Oct 26 12:00:00 2015',
+    '2015-10-26T12:49:35+0100 *\tbob (~b@host) has joined',
+    '2015-10-26T12:49:36+0100 <bob>\thi',
+  );
+  expect(rowsOf(hexchat)).toEqual(['2015-10-26T11:49 join bob', '2015-10-26T11:49 message bob']);
+});
+
 describe('Eggdrop', () => {
   const lines = [
     '[23:58:01] bob (~b@host) joined #chan.',

@@ -1,8 +1,8 @@
 import { wallMs } from '../clock.js';
-import { localWall } from '../local_times.js';
-import { type Dialect, firstDay, isMostly, isSaid, type Line } from './dialect.js';
+import { type Dialect, firstDay, isMostly, isSaid, isSaying, type Line } from './dialect.js';
 import { noticeOf } from './notices.js';
 import { type Part, partOf } from './parts.js';
+import { datedRow } from './whole_times.js';
 
 const time = /^\[(\d\d):(\d\d)(?::(\d\d))?\] (.*)$/s;
 /** What a public archive of logs writes without a time. */
@@ -41,26 +41,21 @@ const daily: Dialect = {
   },
 };
 
-const whole = /^\[(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d{1,6})?(Z|[+-]\d\d:?\d\d)?\] (.*)$/s;
-
 function isDated(line: string): boolean {
-  return partIn(whole.exec(line)?.[5] ?? '') !== null;
+  const row = datedRow(line);
+  return row?.inBrackets === true && partIn(row.rest) !== null;
 }
 
 /** The log of a program that writes whole times in brackets, such as The Lounge and Textual. */
 const dated: Dialect = {
   name: 'The Lounge',
   isRow: isDated,
-  recognise: (lines) => isMostly(lines, isDated) && lines.some(isSaid(whole)),
+  recognise: (lines) =>
+    isMostly(lines, isDated) && lines.some((line) => isSaying(datedRow(line)?.rest ?? '')),
   reader: () => (text) => {
-    const [, day, clock = '', fraction = '', zone = '', rest = ''] = whole.exec(text) ?? [];
-    const part = partIn(rest);
-    if (day === undefined || part === null) return null;
-    const precision_s = fraction !== '' ? 10 ** (1 - fraction.length) : clock.length > 5 ? 1 : 60;
-    if (zone === '') return { at: { wall: localWall(`${day} ${clock}`) }, precision_s, part };
-    const ms = Date.parse(`${day}T${clock}${zone.replace(/^(...)(\d\d)$/, '$1:$2')}`);
-    if (Number.isNaN(ms)) return { at: { wall: null }, precision_s, part };
-    return { at: { us: ms * 1000 + Number(fraction.slice(1).padEnd(6, '0')) }, precision_s, part };
+    const row = datedRow(text);
+    const part = partIn(row?.rest ?? '');
+    return row === null || part === null ? null : { at: row.at, precision_s: row.precision_s, part };
   },
 };
 

@@ -32,9 +32,14 @@ export interface Dialect {
   readonly reader: (input: Input) => (text: string) => Line;
 }
 
-/** Whether somebody says something, behind a time that ends with the pattern's last group: only such logs have brackets around a nick. */
+/** Whether somebody says something: only such logs have brackets around a nick. */
+export function isSaying(rest: string): boolean {
+  return /^@?<[^>\s]+>/.test(rest);
+}
+
+/** Whether a line says something behind a time, which is before the last group of a pattern. */
 export function isSaid(stamp: RegExp): (line: string) => boolean {
-  return (line) => /^@?<[^>\s]+>/.test(stamp.exec(line)?.at(-1) ?? '');
+  return (line) => isSaying(stamp.exec(line)?.at(-1) ?? '');
 }
 
 export function isMostly(lines: readonly string[], isOne: (line: string) => boolean): boolean {

@@ -8,6 +8,7 @@ import { eggdrop } from './eggdrop.js';
 import { monthOf } from './months.js';
 import { type Part, partBehindStars, partOf, weechatPart } from './parts.js';
 import type { Day } from './place.js';
+import { datedRow } from './whole_times.js';
 
 const longDay = String.raw`\S+ (\S+) +(\d{1,2}) (?:\d\d:\d\d:\d\d )?(\d{4})`;
 
@@ -27,6 +28,14 @@ function monthIn(word: string, text: string, input: Input): number {
   );
 }
 
+/** A row with a whole time, as many people set their programs to write. */
+function wholeRow(text: string, parts: (rest: string) => Part | null): Line {
+  const row = datedRow(text);
+  if (row === null) return null;
+  const { at, precision_s, rest } = row;
+  return { at, precision_s, part: parts(rest) ?? { notice: rest } };
+}
+
 /** A log whose rows only have times, below lines that name the day. */
 function belowDays(name: string, days: RegExp, stamp: RegExp, parts: (rest: string) => Part | null): Dialect {
   return {
@@ -41,7 +50,8 @@ function belowDays(name: string, days: RegExp, stamp: RegExp, parts: (rest: stri
           return 'day';
         }
         const [, hour, minute, second, rest = ''] = stamp.exec(text) ?? [];
-        if (hour === undefined || day === null) return null;
+        if (hour === undefined) return wholeRow(text, parts);
+        if (day === null) return null;
         const part = parts(rest) ?? { notice: rest };
         const wall = wallMs(...day, Number(hour), Number(minute), Number(second ?? 0));
         return { at: { wall }, precision_s: second === undefined ? 60 : 1, part };
@@ -50,7 +60,7 @@ function belowDays(name: string, days: RegExp, stamp: RegExp, parts: (rest: stri
   };
 }
 
-const bare = /^(\d\d):(\d\d)(?::(\d\d))? (.*)$/s;
+const bare = /^\[?(\d\d):(\d\d)(?::(\d\d))?\]? (.*)$/s;
 
 const irssi = belowDays('irssi', new RegExp(`^--- (?:Log opened|Day changed) ${longDay}$`), bare, partOf);
 /** The number of the colour of a row stays if only the sign before it was taken away. */
@@ -95,7 +105,8 @@ const hexchat: Dialect = {
         return 'day';
       }
       const [, word = '', day, hour, minute, second, rest = ''] = monthFirst.exec(text) ?? [];
-      if (year === null || day === undefined) return null;
+      if (day === undefined) return wholeRow(text, partBehindStars);
+      if (year === null) return null;
       const month = monthIn(word, text, input);
       if (month < last) year += 1;
       last = month;
