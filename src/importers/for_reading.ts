@@ -30,6 +30,19 @@ const forms: readonly ForReading[] = [
     isOne: (head) => /class="?chatlog/.test(head) || /^={62}\r?\nGuild: .*\r?\nChannel: /.test(head),
   },
   {
+    what: 'messages that a program fetched from Telegram, which no importer reads',
+    instead: 'Export the chat in Telegram Desktop, with the format "Machine-readable JSON".',
+    isOne: (head) => /"_"\s*:\s*"(?:TL_)?message(?:Service)?"/i.test(head),
+  },
+  {
+    what: 'messages that a program fetched from Discord, which no importer reads',
+    instead: 'Export the channel with DiscordChatExporter, with the format JSON.',
+    isOne: (head) =>
+      /"channel_id"\s*:\s*"\d+"/.test(head) &&
+      /"edited_timestamp"\s*:/.test(head) &&
+      /"author"\s*:\s*\{/.test(head),
+  },
+  {
     what: 'a file of Discord History Tracker, which no importer reads',
     instead: 'Export the channel with DiscordChatExporter, with the format JSON.',
     isOne: (head) => /"userindex"\s*:\s*\[/.test(head) && /"channels"\s*:\s*\{/.test(head),
@@ -52,9 +65,11 @@ const forms: readonly ForReading[] = [
     isOne: (head) => isElementText(head) || /class="mx_(?:Export|EventTile)/.test(head),
   },
   {
-    what: 'a compliance export of Mattermost, which no importer reads',
+    what: 'a compliance export of Mattermost, or messages that a program fetched from it, which no importer reads',
     instead: 'Make a bulk export instead (mmctl export create), and import its JSONL file.',
-    isOne: (head) => /^"?Post Creation Time"?,"?Team Id/.test(head),
+    isOne: (head) =>
+      /^"?Post Creation Time"?,"?Team Id/.test(head) ||
+      (/"posts"\s*:\s*\{/.test(head) && /"root_id"\s*:/.test(head)),
   },
   {
     what: 'a log of Pidgin or Adium, which no importer reads',
@@ -155,8 +170,11 @@ const forms: readonly ForReading[] = [
     what: 'a chat of WhatsApp whose times are in words that are not known',
     instead: 'Set the phone to a clock with 24 hours, and export the chat again.',
     isOne: (head) => {
-      const lines = head.split('\n', 2000).filter((line) => resemblesHeader(line, null));
-      return lines.length > 1 && lines.every((line) => headerOf(line) === null);
+      const filled = head.split('\n', 2000).filter((line) => line.trim() !== '');
+      const lines = filled.filter((line) => resemblesHeader(line, null));
+      // other texts quote a few lines with times
+      const isMostly = lines.length > 1 && 10 * lines.length > filled.length;
+      return isMostly && lines.every((line) => headerOf(line) === null);
     },
   },
   {

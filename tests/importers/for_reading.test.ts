@@ -125,6 +125,24 @@ test.each([
     /Discord sends one person/,
     /DiscordChatExporter/,
   ],
+  [
+    'telethon.json',
+    '[{"_": "Message", "id": 2, "peer_id": {"_": "PeerChannel", "channel_id": 5}, "message": "hi"}]',
+    /fetched from Telegram/,
+    /Telegram Desktop/,
+  ],
+  [
+    'discrub.json',
+    '[{"id":"1","type":0,"channel_id":"5","content":"hi","author":{"id":"9","username":"ann"},"timestamp":"2024-06-01T10:00:00.123000+00:00","edited_timestamp":null}]',
+    /fetched from Discord/,
+    /DiscordChatExporter/,
+  ],
+  [
+    'posts.json',
+    '{"order":["p1"],"posts":{"p1":{"id":"p1","create_at":1700000000000,"user_id":"u","message":"hi","root_id":""}}}',
+    /fetched from it/,
+    /mmctl export create/,
+  ],
   ['C1.json', '{"t":0,"ts":1700000000,"id":"C1","n":1,"m":[]}\n', /slackdump/, /slackdump convert/],
   [
     'export.csv',
@@ -204,6 +222,14 @@ test('a chat of WhatsApp with the year first stays one', async () => {
     const { activities } = await imported({ 'a.txt': text }, { timezone: 'UTC' });
     expect(activities).toHaveLength(2);
   }
+});
+
+test('a document that quotes two lines of a log is not a chat whose times are in unknown words', async () => {
+  const log = '2024-11-27 20:43:25,730 [DEBUG] main: found\n2024-11-27 20:43:26,730 [DEBUG] main: found\n';
+  const text = `${'Some words about it.\n'.repeat(30)}${log}`;
+  await expect(imported({ 'notes.md': text }, { timezone: 'UTC' })).rejects.toMatchObject({
+    message: expect.stringMatching(/not an export in a known format/),
+  });
 });
 
 test('a page of another kind is not an export', async () => {
