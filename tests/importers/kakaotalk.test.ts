@@ -1,5 +1,5 @@
 /** KakaoTalk: phones with clocks of 24 hours, lines of days, and notices that cannot be told from text. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cells, imported } from './imported.js';
 import { eventsOf, rowsOf } from './in_chunks.js';
 
@@ -160,5 +160,124 @@ test('회원님 in a notice is the person who made the export', async () => {
   expect(cells(memberships, 'member_id', 'inviter_id').toSorted()).toEqual(['ME 안', '철수 ME']);
   expect(cells(activities, 'kind', 'member_id').toSorted()).toEqual([
     ...['join ME', 'join 철수', 'message ME', 'message 안'],
+  ]);
+});
+
+describe('open chats', () => {
+  const terms = [
+    '타인, 기관 등의 사칭에 유의해 주세요. 금전 또는개인정보를 요구 받을 경우 신고해 주시기 바랍니다.',
+    '운영정책을 위반한 메시지로 신고 접수 시 카카오톡 이용에 제한이 있을 수 있습니다.',
+  ];
+
+  test('Windows writes terms behind a join and below it: none of them belongs to the message above', async () => {
+    const text = [
+      '공구방 님과 카카오톡 대화',
+      '저장한 날짜 : 2024-03-28 01:36:14',
+      '',
+      '--------------- 2024년 3월 27일 수요일 ---------------',
+      '[하나] [오전 10:55] 안녕',
+      '둘째 줄',
+      `두리님이 들어왔습니다.${terms.join('')} `,
+      '영상 게재제한 조치 안내',
+      '동영상 전송 시 심의 정보와 비교합니다.',
+      '세이님이 들어왔습니다.',
+      '[하나] [오전 10:57] 어서 오세요',
+      '두리님이 부방장이 되었습니다.',
+      '[하나] [오전 10:58] 네',
+      '채팅방 관리자가 3개의 메시지를 가렸습니다.',
+      '두리님을 내보냈습니다.',
+    ].join('\n');
+    const { activities, notes } = await imported({ 'k.txt': text }, { timezone: 'UTC' });
+    const inOrder = activities.toSorted((a, b) => ((a.ts ?? '') < (b.ts ?? '') ? -1 : 1));
+    expect(cells(inOrder, 'kind', 'member_id', 'text_length').toSorted()).toEqual(
+      [
+        ...['message 하나 7', 'join 두리 -', 'join 세이 -', 'message 하나 6', 'system - -'],
+        ...['message 하나 1', 'system - -', 'leave 두리 -'],
+      ].toSorted(),
+    );
+    expect(notes).toContain('left out: a line below a notice (2)');
+  });
+
+  test('Android writes them behind it and below it', () => {
+    const events = read(
+      '공구방 3 님과 카카오톡 대화',
+      '저장한 날짜 : 2024년 6월 2일 오후 7:17',
+      '',
+      '2024년 6월 1일 오후 8:36, 안나 : 안녕',
+      `2024년 6월 1일 오후 8:37, 벤님이 들어왔습니다.${terms[0]}`,
+      terms[1] ?? '',
+      '2024년 6월 1일 오후 8:38, 벤님이 부방장에서 해제되었습니다.',
+    );
+    expect(rowsOf(events)).toEqual([
+      '2024-06-01T20:36 message 안나',
+      '2024-06-01T20:37 join 벤',
+      '2024-06-01T20:38 system -',
+    ]);
+    expect(events.filter((one) => one.type === 'note')).toEqual([]);
+  });
+});
+
+describe('English', () => {
+  test('who is removed, hidden messages and new managers', () => {
+    const events = read(
+      'KakaoTalk Chats with Team',
+      'Date Saved : Aug 3, 2024, 12:20 AM',
+      '',
+      'July 9, 2024, 8:34 PM, Ann joined this chatroom.',
+      'July 9, 2024, 8:35 PM, Ann : hi',
+      'July 9, 2024, 8:36 PM, Ann has been removed from this chatroom.',
+      'July 9, 2024, 8:37 PM, This message has been hidden by the chatroom managers.',
+      'July 9, 2024, 8:38 PM, Cy has been assigned as the admin.',
+      'July 9, 2024, 8:39 PM, Dan left.',
+    );
+    expect(rowsOf(events).map((row) => row.slice(17))).toEqual([
+      ...['join Ann', 'message Ann', 'leave Ann', 'system -', 'system -', 'leave Dan'],
+    ]);
+    expect(events.filter((one) => one.type === 'note')).toEqual([]);
+  });
+
+  test('on Windows, a line of a message is a notice only if it names somebody who was named before', () => {
+    const day = '--------------- Wednesday, March 27, 2024 ---------------';
+    const events = read(
+      ...[day, 'Ann invited Bob and Cy.', '[Ann] [10:55 AM] soon', 'nobody left.', 'Zoe invited me.'],
+      ...['Bob left.', '[Ann] [10:56 AM] ok', 'Ann invited Eve.'],
+    );
+    expect(rowsOf(events)).toEqual([
+      '2024-03-27T00:00 join Bob and Cy',
+      '2024-03-27T10:55 message Ann',
+      '2024-03-27T10:55 leave Bob',
+      '2024-03-27T10:56 message Ann',
+      '2024-03-27T10:56 join Eve',
+    ]);
+    expect(events.find((one) => one.type === 'activity' && one.kind === 'message')).toMatchObject({
+      text: 'soon\nnobody left.\nZoe invited me.',
+    });
+  });
+});
+
+test('a row without a sender is a notice, not a message of nobody', () => {
+  const head = '--------------- 2024년 6월 1일 토요일 ---------------';
+  expect(rowsOf(read(head, '[안나] [오후 3:15] hi', '[] [오후 3:16] 알림'))).toEqual([
+    '2024-06-01T15:15 message 안나',
+    '2024-06-01T15:16 system -',
+  ]);
+  const rows = ['2024년 6월 1일 오후 3:15, 안나 : hi', '2024년 6월 1일 오후 3:16,  : 알림'];
+  expect(rowsOf(read('팀 님과 카카오톡 대화', ...rows))).toEqual([
+    '2024-06-01T15:15 message 안나',
+    '2024-06-01T15:16 system -',
+  ]);
+});
+
+test('in the table of the Mac, too, people are removed and messages are hidden', () => {
+  const rows = [
+    ['Zed', 'Zed has been removed from this chatroom.'],
+    ['Ann', 'Zed has been removed from this chatroom.'],
+    ['Ann', 'This message has been hidden by the chatroom managers.'],
+  ];
+  const text = rows.map(([who, what], place) => `2024-06-01 10:0${place}:00,"${who}","${what}"`).join('\n');
+  expect(rowsOf(eventsOf('t.csv', `Date,User,Message\n${text}\n`))).toEqual([
+    '2024-06-01T10:00 leave Zed',
+    '2024-06-01T10:01 message Ann',
+    '2024-06-01T10:02 system -',
   ]);
 });

@@ -1,22 +1,20 @@
-import { able } from './capabilities.js';
-import { type Clock, wallMs } from './clock.js';
-import { csvRows, headCells } from './csv_records.js';
-import { dayTime } from './day_times.js';
-import type { ImportEvent, Person } from './events.js';
-import { isGone } from './gone_accounts.js';
-import type { ImportContext, Importer, Input } from './importer.js';
-import { localWall } from './local_times.js';
-import { type NamePattern, nameNotice, plainNotice } from './name_notices.js';
-import { NoticeTally } from './notice_tally.js';
-import { stemOf } from './questions.js';
-import { textFacts } from './said.js';
-import { lines } from './text_lines.js';
+import { able } from '../capabilities.js';
+import { type Clock, wallMs } from '../clock.js';
+import { dayTime } from '../day_times.js';
+import type { ImportEvent } from '../events.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
+import { plainNotice } from '../name_notices.js';
+import { NoticeTally } from '../notice_tally.js';
+import { stemOf } from '../questions.js';
+import { textFacts } from '../said.js';
+import { lines } from '../text_lines.js';
+import { deleted, everyday, kakaoNotice, namesApart, oneself, senderOf } from './notices.js';
 
 type Day = readonly [number, number, number];
 
 const time = '((?:오전|오후|AM|PM)?\\s?\\d{1,2}:\\d{2}(?:\\s?[AP]M)?)';
 const windowsDay = /^-{5,} (.+?) -{5,}$/;
-const windowsRow = new RegExp(`^\\[(.+?)\\] \\[${time}\\] ?(.*)$`, 'is');
+const windowsRow = new RegExp(`^\\[(.*?)\\] \\[${time}\\] ?(.*)$`, 'is');
 const dated = new RegExp(
   `^(\\d{4}년 \\d{1,2}월 \\d{1,2}일|\\d{4}\\. ?\\d{1,2}\\. ?\\d{1,2}\\.?|\\w{3,9} \\d{1,2}, \\d{4}(?:,| at)?) ${time}(, |: |$)(.*)$`,
   'is',
@@ -150,7 +148,9 @@ interface Open {
 class Reader {
   private day: Day | null = null;
   private open: Open | null = null;
-  private untimed: { at_us: number; text: string }[] = [];
+  private untimed: { at_us: number; text: string; isKnown: boolean }[] = [];
+  /** everybody who wrote or was named on Windows */
+  private readonly named = new Set<string>();
   private readonly notices = new NoticeTally();
   private readonly chat: string;
   private readonly clock: Clock;
@@ -174,17 +174,27 @@ class Reader {
       yield* this.start(row[2] ?? '', row[1] ?? '', row[3] ?? '', number);
     else if (this.open === null) {
       if (text.trim() !== '') yield { type: 'skip', reason: 'a line before the first message' };
-    } else if (this.mayGoOn(text)) this.open.parts.push(text);
-    else if (nameNotice(text, patterns, between) !== null)
-      this.untimed.push({ at_us: this.open.at_us, text });
-    else if (text.trim() !== '') this.untimed.push({ at_us: this.open.at_us, text });
+    } else yield* this.below(text, this.open);
   }
 
-  /** Whether a line belongs to the message above: no notice does, and nothing follows in a deleted message. */
-  private mayGoOn(text: string): boolean {
-    const [first, ...others] = this.open?.parts ?? [];
-    const isDeleted = others.length === 0 && first !== undefined && deleted.test(first);
-    return first !== undefined && !isDeleted && nameNotice(text, patterns, between) === null;
+  /** A line below a row: a notice, the next line of a message, or the terms that an open chat writes below a notice. */
+  private *below(text: string, { at_us, parts }: Open): Generator<ImportEvent> {
+    const mayBeText = this.untimed.length === 0 && parts.length > 0 && !isDeleted(parts);
+    const isKnown = this.isNotice(text, mayBeText);
+    if (isKnown) this.untimed.push({ at_us, text, isKnown });
+    else if (mayBeText) parts.push(text);
+    else if (text.trim() === '') return;
+    else if (this.untimed.at(-1)?.isKnown === true) yield { type: 'skip', reason: 'a line below a notice' };
+    else this.untimed.push({ at_us, text, isKnown });
+  }
+
+  /** Whether a line without a time is a notice: in a message, words that people write, too, have to name somebody who was named before. */
+  private isNotice(text: string, mayBeText: boolean): boolean {
+    if (kakaoNotice(text) === null) return false;
+    const name = everyday.exec(text)?.[1];
+    if (mayBeText && name !== undefined && !this.named.has(name)) return false;
+    for (const one of text.split(namesApart)) this.named.add(one);
+    return true;
   }
 
   *phone(text: string, number: number, head: (text: string) => Head | null): Generator<ImportEvent> {
@@ -207,24 +217,24 @@ class Reader {
     else
       yield* this.start(
         found.time,
-        split < 0 ? null : body.slice(0, split),
+        split < 0 ? '' : body.slice(0, split),
         split < 0 ? body : body.slice(split + 3),
         number,
       );
   }
 
-  private *start(
-    written: string,
-    sender: string | null,
-    body: string,
-    number: number,
-  ): Generator<ImportEvent> {
+  /** Nobody sent what has no sender: it is a notice. */
+  private *start(written: string, sender: string, body: string, number: number): Generator<ImportEvent> {
     const clock = dayTime(written);
     const at_us = clock === null ? null : this.instant(clock.hour, clock.minute);
     yield* this.close(at_us);
     if (at_us === null)
       yield { type: 'reject', line: number, reason: 'a time that does not exist in this zone' };
-    else this.open = { at_us, sender, parts: [body], line: number, isUntimed: false };
+    else {
+      const own = sender.trim() === '' ? null : sender;
+      if (own !== null && !this.isPhone) this.named.add(own);
+      this.open = { at_us, sender: own, parts: [body], line: number, isUntimed: false };
+    }
   }
 
   private instant(hour: number, minute: number): number | null {
@@ -245,7 +255,7 @@ class Reader {
     if (open !== null && !open.isUntimed) yield this.row(open);
     for (const { at_us, text } of untimed) {
       const until = next_us === null || next_us <= at_us ? 60 : (next_us - at_us) / 1_000_000 + 60;
-      const said = nameNotice(text, patterns, between) ?? plainNotice;
+      const said = kakaoNotice(text) ?? plainNotice;
       yield { type: 'activity', chat: this.chat, at_us, precision_s: until, ...said, confidence: 'regex' };
     }
   }
@@ -254,7 +264,7 @@ class Reader {
     const at = { type: 'activity' as const, chat: this.chat, at_us, precision_s: 60 };
     const text = parts.join('\n').trimEnd();
     if (sender === null) {
-      const said = nameNotice(text, patterns, between);
+      const said = kakaoNotice(text);
       this.notices.add(said !== null, line);
       return { ...at, ...(said ?? plainNotice) };
     }
@@ -265,76 +275,6 @@ class Reader {
   }
 }
 
-function senderOf(name: string): Person | null {
-  return isGone(name) ? null : { id: name, names: [name] };
-}
-
-/** The whole text of a deleted message. */
-const deleted = /^(?:삭제된 메시지입니다\.|This message was deleted\.)$/;
-
-/** What Android calls the person who made the export. */
-const oneself: ReadonlySet<string> = new Set(['회원님', 'you']);
-
-const between = [', ', '님, ', '님과 ', ' and '];
-
-const patterns: readonly NamePattern[] = [
-  { says: 'system', order: '', pattern: /^채팅방 관리자가 메시지를 가렸습니다\.?$/ },
-  { says: 'invite', order: 'iw', pattern: /^(.+?)님이 (.+?)님을 초대(?:했습니다|하였습니다)\.?$/ },
-  { says: 'removed', order: 'xw', pattern: /^(.+?)님이 (.+?)님을 내보냈습니다\.?$/ },
-  { says: 'removed', order: 'w', pattern: /^(.+?)님을 내보냈습니다\.?$/ },
-  { says: 'join', order: 'w', pattern: /^(.+?)님이 들어왔습니다\.?(?:운영정책.*)?$/ },
-  { says: 'leave', order: 'w', pattern: /^(.+?)님이 나갔습니다\.?$/ },
-  { says: 'invite', order: 'iw', pattern: /^(.+?) invited (.+?)(?: and)?\.?$/ },
-  { says: 'join', order: 'w', pattern: /^(.+?) joined this chatroom\.?$/ },
-  { says: 'leave', order: 'w', pattern: /^(.+?) left this chatroom\.?$/ },
-];
-
-/** KakaoTalk, the table exported on a Mac. */
-export const kakaotalkCsv: Importer = {
-  name: 'kakaotalk_csv',
-  platform: 'kakaotalk',
-  summary: 'KakaoTalk: table exported on a Mac (Date, User, Message)',
-  capabilities: able('joins', 'leaves', 'inviters'),
-  recognise: (input) => headCells(input).join() === 'Date,User,Message',
-  read: readTable,
-};
-
-function* readTable(input: Input, context: ImportContext): Generator<ImportEvent> {
-  const chat = context.group ?? stemOf(input.path);
-  const clock = context.clock(input);
-  yield { type: 'chat', chat, name: chat };
-  for (const { line, cells } of csvRows(input)) {
-    if (line === 1 || cells.every((cell) => cell === '')) continue;
-    const [date = '', user = '', message = ''] = cells;
-    const wall = localWall(date);
-    const at_us = wall === null ? null : clock.us(wall);
-    const at = { type: 'activity' as const, chat, at_us: at_us ?? 0, precision_s: 1 };
-    const own = ownNotice(user, message);
-    if (at_us === null || cells.length < 3)
-      yield { type: 'reject', line, reason: 'a row whose Date is not a time, or with too few cells' };
-    else if (user === '' || user === '시스템')
-      yield { ...at, ...(nameNotice(message, patterns, between) ?? plainNotice) };
-    else if (own !== null) yield { ...at, ...own, confidence: 'regex' };
-    else if (deleted.test(message))
-      yield {
-        ...{ ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex' },
-        who: senderOf(user),
-      };
-    else
-      yield {
-        ...at,
-        kind: 'message',
-        source_kind: 'text',
-        confidence: 'structured',
-        who: senderOf(user),
-        ...textFacts(message),
-      };
-  }
-}
-
-/** Notices appear under the name of the person who joined, left or invited: a text that only names that person is one. */
-function ownNotice(user: string, message: string): ReturnType<typeof nameNotice> {
-  const said = nameNotice(message, patterns, between);
-  const about = said?.entry?.inviter ?? said?.who;
-  return about !== null && about !== undefined && 'named' in about && about.named === user ? said : null;
+function isDeleted([first, ...others]: readonly string[]): boolean {
+  return others.length === 0 && first !== undefined && deleted.test(first);
 }
