@@ -96,7 +96,13 @@ const forms: readonly ForReading[] = [
   {
     what: 'a chat exported by LINE for computers, with blanks between time, name and text, so that it is not known where a name ends',
     instead: 'Export the chat again from the phone (Settings of the chat, Export chat history).',
-    isOne: (head) => /^\d{4}\.\d{2}\.\d{2} \p{L}+\r?\n\d{1,2}:\d{2} \S/mu.test(head),
+    isOne: (head) => /^\d{4}\.\d{2}\.\d{2} [\p{L}\p{M}]+\r?\n\d{1,2}:\d{2} \S/mu.test(head),
+  },
+  {
+    what: 'a chat of a LINE Official Account with one customer (CSV of its manager), which is no group and no importer reads',
+    instead: asTable,
+    isOne: (head) =>
+      /^"?(?:傳送者類型|送信者タイプ|Sender type)"?,"?(?:傳送者名稱|送信者名|Sender name)"?,/im.test(head),
   },
   {
     what: 'the text of a chat that chatlog writes for people to read',

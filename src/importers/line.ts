@@ -14,7 +14,7 @@ import { lines } from './text_lines.js';
 const title = /^\[LINE\] ?(.+)$/;
 const chatNames = [
   /^Chat history (?:with|in) ["“]?(.+?)["”]?\.?$/i,
-  /^(.+?)と?のトーク履歴$/,
+  /^(.+?) ?と?のトーク(?:履歴)?$/,
   /^(?:与|與|和)?(.+?)的聊天(?:记录|記錄|紀錄)?$/,
   /^(.+?) ?(?:님)?과의 대화$/,
 ];
@@ -162,47 +162,57 @@ function* eventsOf(row: Row, day: Day, reading: Reading): Generator<ImportEvent>
   }
   const own = text.includes('\n') ? text.replace(/^"([\s\S]*)"$/, '$1') : text;
   const who = { id: row.sender, names: [row.sender] };
-  if (own === 'Message unsent.')
-    yield { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };
+  if (unsent.has(own)) yield { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };
+  else if (call.test(own))
+    yield { ...at, kind: 'system', source_kind: 'call', confidence: 'regex', who: null };
   else
-    yield { ...at, kind: 'message', source_kind: 'text', confidence: 'structured', who, ...textFacts(own) };
+    yield {
+      ...{ ...at, kind: 'message', source_kind: 'text', confidence: 'structured', who, ...textFacts(own) },
+      ...(row.sender === autoReply ? { role: 'bot' } : {}),
+    };
 }
 
-/** An invitation has to be accepted first: it is only a notice. */
+/** The whole text of a message that its sender took back, without and with its full stop. */
+const unsent: ReadonlySet<string> = new Set(
+  ['Message unsent', 'メッセージの送信を取り消しました', '已收回訊息', '撤回了一条消息'].flatMap((text) => [
+    ...[text, `${text}.`, `${text}。`],
+  ]),
+);
+
+/** The whole text of the row of a call: a telephone and how it ended. A number to call is text. */
+const call =
+  /^☎ ?(?:通話時間|通话时间|Call time|不在着信|未接來電|未接来电|Missed call|キャンセル|已取消|Cancell?ed|応答なし|無應答|无应答|无人接听|No answer)(?: ?\d{1,2}(?::\d{2}){1,2})?\.?$/i;
+
+/** The sender under which an open chat answers by itself. */
+const autoReply = 'Auto-reply';
+
+/** Who came and went first: a name may hold any word. An invitation has to be accepted first: it is only a notice. */
 const patterns: readonly NamePattern[] = [
   {
-    says: 'system',
-    order: '',
-    pattern:
-      /(?:招待しました。?|邀請.+加入.*|邀请.+加入.*|invited .+ to the (?:group|chat)\.?|초대(?:했습니다|하였습니다)\.?)$/,
+    says: 'removed',
+    order: 'xw',
+    pattern: /^(.+?)が(.+?)を(?:(?:グループから)?(?:強制)?退会させました|グループから削除しました)。?$/,
   },
-  {
-    says: 'system',
-    order: '',
-    pattern:
-      /^.+(?:が(?:グループ名|グループの?アイコン|プロフィール|アルバム|ノート|イベント|投票|背景).*しました。?|changed the (?:group|chat)(?:'s)? (?:name|icon|profile).*)$/,
-  },
+  { says: 'removed', order: 'xw', pattern: /^(.+?)(?: has)? removed (.+?) from the (?:group|chat)\.?$/ },
   {
     says: 'removed',
     order: 'xw',
-    pattern: /^(.+?)が(.+?)を(?:グループから)?(?:退会させました|削除しました)。?$/,
-  },
-  { says: 'removed', order: 'xw', pattern: /^(.+?) removed (.+?) from the (?:group|chat)\.?$/ },
-  {
-    says: 'removed',
-    order: 'xw',
-    pattern: /^(.+?) ?已?[將将讓让] ?(.+?) ?(?:退出|移出)了?(?:群組|群组|聊天)。?$/,
+    pattern: /^(.+?) ?已?[將将讓让] ?(.+?) ?(?:(?:退出|移出)了?(?:群組|群组|群聊|群|聊天)|強制退出社群)。?$/,
   },
   { says: 'invite', order: 'iw', pattern: /^(.+?)が(.+?)をグループに追加しました。?$/ },
-  { says: 'invite', order: 'iw', pattern: /^(.+?) added (.+?) to the (?:group|chat)\.?$/ },
+  { says: 'invite', order: 'iw', pattern: /^(.+?)(?: has)? added (.+?) to the (?:group|chat)\.?$/ },
   { says: 'invite', order: 'iw', pattern: /^(.+?) ?已[将將] ?(.+?) ?添加[至到]群(?:组)?。?$/ },
   { says: 'invite', order: 'iw', pattern: /^(.+?) ?已新增 ?(.+?) ?至群組。?$/ },
-  { says: 'join', order: 'w', pattern: /^(.+?)が(?:グループに|トークに)?参加しました。?$/ },
-  { says: 'join', order: 'w', pattern: /^(.+?) joined the (?:group|chat)\.?$/ },
+  {
+    says: 'join',
+    order: 'w',
+    pattern: /^(.+?)が(?:グループに|トークに|LINE WORKSからトークに)?参加しました。?$/,
+  },
+  { says: 'join', order: 'w', pattern: /^(.+?)(?: has| have)? joined the (?:group|chat)\.?$/ },
   { says: 'join', order: 'w', pattern: /^(.+?) ?已?加入了?(?:群組|群组|该群|聊天|聊天室)?。?$/ },
   { says: 'join', order: 'w', pattern: /^(.+?)님이 (?:그룹에 )?(?:참여|들어왔습니다|가입)\S*\.?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?)が(?:グループを|トークを)?(?:退会|退出)しました。?$/ },
-  { says: 'leave', order: 'w', pattern: /^(.+?) left the (?:group|chat)\.?$/ },
+  { says: 'leave', order: 'w', pattern: /^(.+?)(?: has| have)? left the (?:group|chat)\.?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?) ?已?(?:退出|離開|离开)了?(?:群組|群组|聊天|聊天室)?。?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?) ?已退群。?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?)님이 (?:그룹을 )?(?:나갔습니다|탈퇴\S*)\.?$/ },
@@ -211,4 +221,28 @@ const patterns: readonly NamePattern[] = [
   { says: 'recall', order: 'w', pattern: /^(.+?) unsent a message\.?$/ },
   { says: 'recall', order: 'w', pattern: /^(.+?) ?已?收回了?訊息。?$/ },
   { says: 'recall', order: 'w', pattern: /^(.+?) ?撤回了一条消息。?$/ },
+  {
+    says: 'system',
+    order: '',
+    pattern:
+      /(?:招待しました。?(?:招待中の.*)?|^(?!.*[透通][過过]).+邀[請请].+加入.*|invited .+ to the (?:group|chat)\.?|초대(?:했습니다|하였습니다)\.?)$/,
+  },
+  {
+    says: 'system',
+    order: '',
+    pattern:
+      /^(?:☎ ?)?(?:.+が(?:グループ名|グループの?アイコン|プロフィール|アルバム|ノート|イベント|投票|背景|BGM|写真|動画).*しました。?|.+が(?:<u>)?アナウンスしました(?:<\/u>)?。?|.+招待をキャンセルしました。?|(?:グループ通話|.*ライブトーク|.+がライブ)[がをは](?:開始|終了|始ま).*した。?|.*ノートを作成しました。?)$/,
+  },
+  {
+    says: 'system',
+    order: '',
+    pattern:
+      /^.+ (?:changed the (?:group|chat)(?:'s)? (?:name|icon|profile)|(?:created|deleted|changed) (?:the|an) album|(?:made|deleted) an announcement|cancell?ed .+ invitation|added .+ to the album).*$/,
+  },
+  {
+    says: 'system',
+    order: '',
+    pattern:
+      /^.+(?:已?(?:變更|变更|更改|修改)了?.*(?:群組|群组|聊天室|名稱|名称|圖片|图片|背景).*|已?(?:建立|刪除|创建|删除)了?(?:相簿|相册|記事本|记事本|投票).*|已?設定公告。?|发布了通告。?|已?取消了?.*邀[請请].*|已將聊天室的人數上限設為\d+人。?|的訊息可能已違反社群服務條款而遭刪除。?)$/,
+  },
 ];

@@ -25,7 +25,7 @@ export function unmatchedNotice(text: string): Said {
 }
 
 const wordsOfNotices =
-  /通[过過]|透[过過]|邀[请請]|已[将將让讓]|[扫掃]描|二维码|加入|移出|退出|撤回| (?:invited|removed|joined|via) /;
+  /通[过過]|透[过過]|邀[请請]|已[将將让讓]|[扫掃]描|二维码|加入|移出|退出|撤回|招待|参加し|退会| (?:invited|removed|joined|via) /;
 
 /** Whether what stands for a name in a notice, without quotes, holds words that notices are made of: then the notice says more than its template. */
 export function saysMoreThanName(text: string): boolean {

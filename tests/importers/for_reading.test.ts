@@ -24,6 +24,13 @@ test.each([
   ],
   ['q.mht', 'From: <Save by Tencent MsgMgr>\nSubject: Tencent IM Message\n', /QQ/, /text/],
   ['[LINE]g.txt', '2025.12.10 Wednesday\n09:15 Ann Lee Hello\n09:16 Bob Hi\n', /LINE for computers/, /phone/],
+  ['[LINE]g.txt', '2024.01.15 วันจันทร์\n09:00 สมชาย สวัสดี\n', /LINE for computers/, /phone/],
+  [
+    'customer.csv',
+    '帳號名稱,店\n時區,+08:00\n下載時間,2026/05/01 10:00\n傳送者類型,傳送者名稱,傳送日期,傳送時間,內容\nUser,小美,2026/04/30,10:00:00,你好\n',
+    /LINE Official Account/,
+    /ts, group_id/,
+  ],
   [
     'chatlog.txt',
     '安(wxid_a1b2) 01-02 15:04:05\n大家好\n\n本(我) 01-02 15:05:05\n好\n',

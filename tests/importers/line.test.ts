@@ -181,3 +181,66 @@ describe('the person who made the export', () => {
     expect(cells(inOrder, 'kind', 'member_id')).toEqual(expected);
   });
 });
+
+describe('open chats and groups of companies', () => {
+  test.each([
+    ['花子がトークに参加しました。', 'join 花子'],
+    ['花子がLINE WORKSからトークに参加しました。', 'join 花子'],
+    ['太郎がトークを退出しました。', 'leave 太郎'],
+    ['花子が三郎を強制退会させました。', 'leave 三郎'],
+    ['花子が三郎をグループから削除しました。', 'leave 三郎'],
+    ['花子が写真を削除しました。', 'system -'],
+    ['花子が三郎をグループに招待しました。招待中の友だちが参加するまでしばらくお待ちください。', 'system -'],
+    ['三郎への招待をキャンセルしました。', 'system -'],
+    ['花子が<u>アナウンスしました</u>', 'system -'],
+    ['小美加入聊天', 'join 小美'],
+    ['小明離開聊天', 'leave 小明'],
+    ['管理員已將小華強制退出社群。', 'leave 小華'],
+    ['小李的訊息可能已違反社群服務條款而遭刪除', 'system -'],
+    ['小美建立了相簿「旅行」', 'system -'],
+    ['Gil has joined the group.', 'join Gil'],
+    ['Hal has left the group.', 'leave Hal'],
+    ["Ann canceled Dan's invitation.", 'system -'],
+    ['Ann has removed Cy from the group.', 'leave Cy'],
+  ])('%s', (text, row) => {
+    const events = eventsOf('line.txt', [...head, '2026/1/30(Fri)', `15:04\t\t${text}`].join('\n'));
+    expect(rowsOf(events)).toEqual([`2026-01-30T15:04 ${row}`]);
+    expect(events.filter((one) => one.type === 'note')).toEqual([]);
+  });
+
+  test('a name may hold the words of another notice', () => {
+    const rows = read(...head, '2026/1/30(Fri)', '15:04\t\t花子がアルバム係をグループから削除しました。');
+    expect(rows).toEqual(['2026-01-30T15:04 leave アルバム係']);
+  });
+
+  test('somebody who comes in an unknown way is not taken for a known notice', () => {
+    for (const text of ['小王透過群組邀請連結加入群組', 'グループの招待URLから五郎が参加しました。']) {
+      const events = eventsOf('line.txt', [...head, '2026/1/30(Fri)', `15:04\t\t${text}`].join('\n'));
+      expect(rowsOf(events)).toEqual(['2026-01-30T15:04 system -']);
+      expect(events.some((one) => one.type === 'note')).toBe(true);
+    }
+  });
+
+  test('their titles have other words', () => {
+    const nameIn = (title: string) =>
+      eventsOf('a.txt', `${title}\n\n2026/1/30(Fri)\n15:04\tAnn\thi`).find((one) => one.type === 'chat');
+    expect(nameIn('[LINE] 猫好きのトーク')).toMatchObject({ chat: '猫好き' });
+    expect(nameIn('[LINE]猫好き のトーク履歴')).toMatchObject({ chat: '猫好き' });
+    expect(nameIn('[LINE] 貓社群的聊天')).toMatchObject({ chat: '貓社群' });
+  });
+
+  test('what answers by itself is a bot', () => {
+    const events = eventsOf('a.txt', [...head, '2026/1/30(Fri)', '15:04\tAuto-reply\tRules'].join('\n'));
+    expect(events.find((one) => one.type === 'activity')).toMatchObject({ kind: 'message', role: 'bot' });
+  });
+});
+
+test('messages taken back and calls, in the languages of the phones', () => {
+  const row = (text: string) => read(...head, '2026/1/30(Fri)', `15:04\tAnn\t${text}`)[0]?.slice(17);
+  for (const text of ['Message unsent.', 'メッセージの送信を取り消しました', '已收回訊息', '撤回了一条消息'])
+    expect(row(text)).toBe('recall Ann');
+  for (const text of ['☎ 通話時間 5:32', '☎ 不在着信', '☎ 未接來電', '☎ Call time 1:05:32'])
+    expect(row(text)).toBe('system -');
+  for (const text of ['☎ 03-1234-5678', '☎ 通話時間 5:32 だった', '已收回訊息了嗎', 'Message unsent. Sorry'])
+    expect(row(text)).toBe('message Ann');
+});
