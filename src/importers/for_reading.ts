@@ -116,6 +116,44 @@ const forms: readonly ForReading[] = [
     isOne: (head) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d '[^'\n]+'\r?\n/.test(head),
   },
   {
+    what: 'the text of a QQ chat without its first lines, which name the chat (消息记录, 消息对象)',
+    instead: 'Export the chat again with the message manager of QQ, and leave the text as it is.',
+    isOne: (head) =>
+      times(/^\d{4}-\d{1,2}-\d{1,2} (?:[上下]午 ?)?\d{1,2}:\d\d:\d\d .*\(\d{5,12}\)\r?$/gm, head) > 1,
+  },
+  {
+    what: 'the text of a chat that MemoTrace (留痕) writes for people to read',
+    instead: 'Export the chat again with MemoTrace as CSV.',
+    isOne: (head) =>
+      /^\*{20}\d{4}-\d\d-\d\d\*{20}\r?$/m.test(head) ||
+      times(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \S[^\n]*\n[^\n]+\n\r?\n/gm, head) > 1,
+  },
+  {
+    what: 'sentences of a chat for training a language model, without their times',
+    instead: 'Export the chat again, with its messages as CSV or JSON.',
+    isOne: (head) =>
+      /"(?:conversations|messages)"\s*:\s*\[\s*\{\s*"(?:role|from)"\s*:\s*"(?:system|user|human)"/.test(head),
+  },
+  {
+    what: "rows of WeChat's own database, which no importer reads",
+    instead: 'Export the chat with WeFlow, chatlog, MemoTrace or PyWxDump.',
+    isOne: (head) => /"mesDes"\s*:/.test(head) && /"msgCreateTime"\s*:/.test(head),
+  },
+  {
+    what: 'a text or a page of a chat that qq-chat-exporter writes for people to read',
+    instead: 'Export the chat again with qq-chat-exporter as JSON.',
+    isOne: (head) =>
+      /^\[QQChatExporter V\d/.test(head) ||
+      /^ *QQ聊天记录导出文件 *\r?$/m.test(head) ||
+      (/<html/i.test(head) && /qq-chat-exporter|QQChatExporter/i.test(head)),
+  },
+  {
+    what: 'the page of a WeChat chat, made for people to read',
+    instead: 'Export the chat again with the same tool as JSON or CSV.',
+    isOne: (head) =>
+      /<html/i.test(head) && /<title>[^<]*聊天记录|wxid_|@chatroom|data-format="weflow/.test(head),
+  },
+  {
     what: 'a chat of Microsoft Teams, which no importer reads',
     instead: asTable,
     isOne: (head) =>

@@ -14,6 +14,7 @@ import { mattermost } from './mattermost.js';
 import { messenger } from './messenger.js';
 import { qqText } from './qq/native_text.js';
 import { qce } from './qq/qce.js';
+import { qceTable } from './qq/qce_table.js';
 import { slack } from './slack.js';
 import { telegram } from './telegram/index.js';
 import { chatlab } from './wechat/chatlab.js';
@@ -22,6 +23,7 @@ import { memotrace } from './wechat/memotrace.js';
 import { memotraceNames } from './wechat/memotrace_names.js';
 import { pywxdump } from './wechat/pywxdump.js';
 import { weflow } from './wechat/weflow.js';
+import { weflowTable } from './wechat/weflow_table.js';
 import { wecomArchive } from './wecom/archive.js';
 import { wecomCallbacks } from './wecom/callbacks.js';
 import { wecomDetails } from './wecom/details.js';
@@ -39,6 +41,7 @@ export const importers: readonly Importer[] = [
   wecomStatistics,
   whatsapp,
   weflow,
+  weflowTable,
   chatlogJson,
   chatlogCsv,
   memotrace,
@@ -47,6 +50,7 @@ export const importers: readonly Importer[] = [
   chatlab,
   telegram,
   qce,
+  qceTable,
   qqText,
   slack,
   discordJson,

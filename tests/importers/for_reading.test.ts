@@ -38,6 +38,43 @@ test.each([
     /format=json/,
   ],
   ['产品群.txt', "2024-01-02 11:04:05 '安'\n大家好\n\n2024-01-02 11:05:05 '我'\n好\n\n", /WeFlow/, /JSON/],
+  ['安.txt', '2024-01-02 11:04:05 安\n大家好\n\n2024-01-02 11:04:06 我\n[图片]\n\n', /MemoTrace/, /as CSV/],
+  [
+    '安_chat.txt',
+    `\n\n${'*'.repeat(20)}2024-01-02${'*'.repeat(20)}\n\n安:大家好 \n我:好 `,
+    /MemoTrace/,
+    /as CSV/,
+  ],
+  [
+    'q.txt',
+    '2024-01-02 11:04:05 安(10001)\nhi\n\n2024-01-02 11:04:06 本(10002)\nho\n\n',
+    /QQ chat without its first lines/,
+    /message manager/,
+  ],
+  [
+    'qce.txt',
+    '[QQChatExporter V5 / https://github.com/shuakami/qq-chat-exporter]\n\n聊天名称: 群\n\n安:\n时间: 2024-01-02 11:04:05\n内容: hi\n',
+    /qq-chat-exporter writes for people/,
+    /as JSON/,
+  ],
+  [
+    'train.json',
+    '[{"conversations":[{"role":"system","content":"x"},{"role":"user","content":"hi"}]}]',
+    /language model/,
+    /CSV or JSON/,
+  ],
+  [
+    'db.json',
+    '[{"mesDes":1,"mesLocalID":1,"messageType":1,"msgContent":"hi","msgCreateTime":1704164645}]',
+    /WeChat's own database/,
+    /WeFlow/,
+  ],
+  [
+    'g.html',
+    '<!DOCTYPE html>\n<html lang="zh-CN"><head><title>产品群 - 聊天记录</title></head>',
+    /page of a WeChat chat/,
+    /JSON or CSV/,
+  ],
   [
     'teams.json',
     '{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#chats","value":[{"id":"1","messageType":"message","createdDateTime":"2021-03-17T10:00:00Z","from":null}]}',

@@ -7,6 +7,7 @@ import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from '../
 import { localWall } from '../local_times.js';
 import { withNoticesCounted } from '../unknown_notices.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
+import { typesByName } from './type_names.js';
 
 /** chatlog, its responses as JSON. */
 export const chatlogJson: Importer = {
@@ -96,12 +97,22 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
       };
     }
     const isSystem = cell('Sender') === '系统消息';
-    const card = /^\[(?:链接|分享|小程序)\|[\s\S]*\]\([\s\S]*\)$/.test(cell('Content'));
+    const content = cell('Content');
+    const word = isSystem ? undefined : placeholder.exec(content)?.[1];
     for (const event of wechatEvents({
-      ...{ chat, at_us, id: null, reply_to: null, text: cell('Content'), name_ids: 'always' },
+      ...{ chat, at_us, id: null, reply_to: null, name_ids: 'always' },
+      text: word === undefined ? content : null,
       who: personOf(cell('Sender'), [cell('SenderName')], false),
-      ...{ type: isSystem ? 10_000 : card ? 49 : 1, subtype: !isSystem && card ? 5 : 0 },
+      ...(isSystem
+        ? { type: 10_000, subtype: 0 }
+        : word === undefined
+          ? { type: 1, subtype: 0 }
+          : typesByName(word)),
     }))
-      yield isSystem ? event : { ...event, confidence: card ? 'regex' : 'structured' };
+      yield isSystem ? event : { ...event, confidence: word === undefined ? 'structured' : 'regex' };
   }
 }
+
+/** What stands for a picture, a card, ... in a table without types: `![图片](http://...)`, `[链接|title](http://...)`. */
+const placeholder =
+  /^(?:!|(?=\[(?:语音\]|[^[\]|]+\|)))\[(图片|视频|语音|动画表情|链接|分享|小程序|视频号|文件|音乐)(?:\|[\s\S]*)?\]\([\s\S]*\)$/;

@@ -36,14 +36,18 @@ export function* wechatEvents(message: WechatMessage): Generator<ActivityEvent> 
     return;
   }
   const isText = type === 1 || kind === 'reply';
+  const own = kind === 'reply' && text !== null ? text.replace(quoted, '') : text;
   yield {
     ...{ ...at, kind, source_kind, confidence: 'structured', who },
     ...(message.reply_to === null || message.reply_to === '0' ? {} : { reply_to: message.reply_to }),
-    ...(text === null ? {} : { text }),
-    url_count: kind === 'link_shared' ? 1 : isText && text !== null ? linksIn(text) : 0,
-    ...(isText && text !== null ? { mention_all: callsEverybody(text) } : {}),
+    ...(own === null ? {} : { text: own }),
+    url_count: kind === 'link_shared' ? 1 : isText && own !== null ? linksIn(own) : 0,
+    ...(isText && own !== null ? { mention_all: callsEverybody(own) } : {}),
   };
 }
+
+/** What tools write behind a reply: `[引用 Ann：hi]`, or `[引用](2024-01-02 11:04:05)Ann:hi`. Its links and words are not those of the sender. */
+const quoted = /\s*\[引用(?: [\s\S]*\]|\]\([\s\S]*)$/;
 
 /** The rows of a notice: one, or more if it says that several people entered. */
 export function* noticeEvents(

@@ -1,9 +1,10 @@
 import { able } from '../capabilities.js';
+import type { Clock } from '../clock.js';
 import { csvRows, headCells } from '../csv_records.js';
 import type { ImportEvent } from '../events.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
 import { hasKeys, jsonHead } from '../json_head.js';
-import { idOf, objectOf, readJson } from '../json_stream.js';
+import { idOf, objectOf, readJson, textOf } from '../json_stream.js';
 import { localWall } from '../local_times.js';
 import { withNoticesCounted } from '../unknown_notices.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
@@ -53,18 +54,48 @@ function* rowsOf(input: Input): Generator<Row> {
 /** What is written where the sender of a row in a group was not found. */
 const nobody = /^(?:未知|系统)$/;
 
+/** The names of the people by their ids, from the list that PyWxDump writes next to a chat. */
+function namesBeside(input: Input): ReadonlyMap<string, readonly (string | null)[]> {
+  const list = input
+    .siblings()
+    .find(({ path }) => path === input.path.replace(/[^/]*$/, 'users.json') && path !== input.path);
+  const names = new Map<string, readonly (string | null)[]>();
+  if (list === undefined || jsonHead(list).root !== 'object') return names;
+  for (const { path, value } of readJson(list, { isRecord: (one) => one !== '' })) {
+    const user = objectOf(value);
+    if (user !== null) names.set(idOf(user.wxid) ?? path, [textOf(user.nickname), textOf(user.remark)]);
+  }
+  return names;
+}
+
+/** A time: since the epoch, with its zone, or else a local one. */
+function instantOf(written: string, clock: () => Clock): number | null {
+  if (/^\d{9,13}$/.test(written)) return epoch_us(written);
+  if (/T.*(?:Z|[+-]\d\d:?\d\d)$/.test(written)) {
+    const ms = Date.parse(written);
+    return Number.isNaN(ms) ? null : ms * 1000;
+  }
+  const own = clock();
+  const wall = localWall(written);
+  return wall === null ? null : own.us(wall);
+}
+
+/** What WeFlow writes for every type: it cannot tell notices, replies and envelopes from text. */
+const plainType = /^[a-z]+$/;
+
 function* readRows(input: Input, context: ImportContext): Generator<ImportEvent> {
   const named = chatOfPath(input, context);
+  const names = namesBeside(input);
+  let hasTypes = false;
   const chats = new Set<string>();
-  let clock: ReturnType<ImportContext['clock']> | null = null;
+  let clock: Clock | null = null;
   for (const { line, cell } of rowsOf(input)) {
     const room = cell('room_name');
     const chat = context.group ?? (room === '' || named.isKnown ? named.id : room);
-    const written = cell('CreateTime').trim();
-    const isEpoch = /^\d{9,13}$/.test(written);
-    if (!isEpoch) clock ??= context.clock(input);
-    const wall = localWall(written);
-    const at_us = isEpoch ? epoch_us(written) : wall === null ? null : (clock?.us(wall) ?? null);
+    const at_us = instantOf(cell('CreateTime').trim(), () => {
+      clock ??= context.clock(input);
+      return clock;
+    });
     if (at_us === null) {
       yield { type: 'reject', line, reason: 'a row whose CreateTime is not a time' };
       continue;
@@ -74,6 +105,7 @@ function* readRows(input: Input, context: ImportContext): Generator<ImportEvent>
       const kind = chatKind(chat) === 'group' || /@chatroom$/.test(room) ? 'group' : null;
       yield { type: 'chat', chat, name: room === '' ? named.name : room, ...(kind === null ? {} : { kind }) };
     }
+    if (!plainType.test(cell('type_name'))) hasTypes = true;
     const { type, subtype } = typesByName(cell('type_name'));
     const isSelf = cell('is_sender') === '1';
     const written_by = cell('talker');
@@ -81,11 +113,13 @@ function* readRows(input: Input, context: ImportContext): Generator<ImportEvent>
     const id = cell('MsgSvrID').replace(/^0$/, '');
     yield* wechatEvents({
       ...{ chat, at_us, id: id === '' ? null : id, type, subtype, reply_to: null },
-      who: personOf(talker, [], isSelf),
+      who: personOf(talker, names.get(talker ?? '') ?? [], isSelf),
       text:
         type === 1 || subtype === 57 || type === 10_000 ? contentOf(cell('msg') || cell('content')) : null,
     });
   }
+  if (!hasTypes && chats.size > 0)
+    yield { type: 'unable', capabilities: ['joins', 'inviters', 'replies', 'envelopes_sent'] };
 }
 
 function epoch_us(digits: string): number {

@@ -1,6 +1,10 @@
+import { splitType } from './kinds.js';
+
 /** Types of WeChat messages by the words that tools use for them. */
 export function typesByName(name: string): { type: number; subtype: number } {
   const own = name.trim().replace(/^\(分享\)/, '');
+  const number = /^未知类型\((\d+)\)$/.exec(own)?.[1];
+  if (number !== undefined) return splitType(Number(number));
   const found = names.find(([pattern]) => pattern.test(own));
   return found === undefined ? { type: 0, subtype: 0 } : { type: found[1], subtype: found[2] };
 }
@@ -10,11 +14,11 @@ const names: readonly (readonly [RegExp, number, number])[] = [
   [/^(带有引用的文本|引用)/, 49, 57],
   [/^(文本|text$)/i, 1, 0],
   [/^(图片|图片消息|image$)/i, 3, 0],
+  [/^(视频通话|语音通话|音视频通话|通话)/, 50, 0],
   [/^(语音|voice$)/i, 34, 0],
   [/^(视频号名片)/, 49, 50],
   [/^(视频号直播)/, 49, 63],
   [/^(视频号)/, 49, 51],
-  [/^(视频通话|语音通话|音视频通话|通话)/, 50, 0],
   [/^(视频|video$)/i, 43, 0],
   [/^(动画表情|表情)/, 47, 0],
   [/^(名片|个人名片|企业名片)/, 42, 0],

@@ -31,19 +31,42 @@ const described = new Set([
   'session.type',
 ]);
 
+const records = new Set(['messages.*', 'senders.*', 'groupMembers.*', 'avatars']);
+
+/** Somebody in a list of senders, who has a key there, or of members. */
+interface Listed {
+  readonly key?: string;
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
+/** Notices call people by their nickname, whatever the messages show. */
+function listedIn(record: JsonObject | null): Listed | null {
+  const id = idOf(record?.wxid ?? record?.accountId ?? record?.username);
+  if (record === null || id === null) return null;
+  const key = idOf(record.senderID ?? record.senderId);
+  const names = [
+    record.groupNickname,
+    record.nickname,
+    record.originalName,
+    record.remark,
+    record.displayName,
+  ];
+  const own = names.map(textOf).filter((name): name is string => name !== null && name !== '');
+  return { ...(key === null ? {} : { key }), id, names: [...new Set(own)] };
+}
+
 function* readChat(input: Input, context: ImportContext): Generator<ImportEvent> {
   const session = new Map<string, string | null>();
   let chat: string | null = null;
   let line = 0;
-  const isRecord = (path: string) => path === 'messages.*' || path === 'avatars' || path === 'senders.*';
-  const senders = new Map<string, string>();
-  for (const { path, value } of readJson(input, { isRecord })) {
+  const senders = new Map<string, Listed>();
+  for (const { path, value } of readJson(input, { isRecord: (one) => records.has(one) })) {
     if (described.has(path)) session.set(path.slice('session.'.length), idOf(value));
-    if (path === 'senders.*') {
-      const sender = objectOf(value);
-      const [key, id] = [idOf(sender?.senderID ?? sender?.senderId), idOf(sender?.wxid ?? sender?.accountId)];
-      if (key !== null && id !== null) senders.set(key, id);
-    }
+    const listed = path === 'senders.*' || path === 'groupMembers.*' ? listedIn(objectOf(value)) : null;
+    if (listed?.key !== undefined) senders.set(listed.key, listed);
+    if (listed !== null && path === 'groupMembers.*' && chat !== null)
+      yield { type: 'member', chat, who: { id: listed.id, names: listed.names } };
     if (path !== 'messages.*') continue;
     line += 1;
     if (chat === null) {
@@ -60,12 +83,16 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   }
 }
 
-function messageOf(record: JsonObject, chat: string, seconds: number, senders: ReadonlyMap<string, string>) {
+function messageOf(record: JsonObject, chat: string, seconds: number, senders: ReadonlyMap<string, Listed>) {
   const { type, subtype } = typeOf(record);
   const key = idOf(record.senderID);
-  const sender = textOf(record.senderUsername) ?? (key === null ? null : (senders.get(key) ?? null));
+  const listed = key === null ? undefined : senders.get(key);
+  const sender = textOf(record.senderUsername) ?? listed?.id ?? null;
   const isSelf = numberOf(record.isSend) === 1;
-  const names = [textOf(record.senderDisplayName), textOf(record.groupNickname), textOf(record.remark)];
+  const names = [
+    ...[record.senderDisplayName, record.groupNickname, record.remark].map(textOf),
+    ...(listed?.names ?? []),
+  ];
   const isSystem = type === 10_000 || type === 10_002;
   return wechatEvents({
     ...{ chat, at_us: seconds * 1_000_000, id: idOf(record.platformMessageId), type, subtype },
@@ -75,12 +102,14 @@ function messageOf(record: JsonObject, chat: string, seconds: number, senders: R
   });
 }
 
-/** The type by its number if that is complete; some versions write only the first half of it, and the word tells the rest. */
+/** The type by its number if that is complete; some versions write only the first half of it, and the type of the card or the word tells the rest. */
 function typeOf(record: JsonObject): { type: number; subtype: number } {
   const written = numberOf(record.localType);
   const byName = typesByName(textOf(record.type) ?? '');
-  if (written === null) return byName;
+  if (written === null || byName.type === 10_000) return byName;
   const split = splitType(written);
+  const card = Number(idOf(record.appMsgType) ?? '0');
+  if (split.type === 49 && split.subtype === 0 && card > 0) return { type: 49, subtype: card };
   if (split.type === 49 && split.subtype === 0 && byName.type === 49) return byName;
   return split.type === 0 ? byName : split;
 }
