@@ -1,5 +1,6 @@
 /** What QQ writes itself, as qq-chat-exporter and the message manager of Windows pass it on. */
 import { expect, test } from 'vitest';
+import { workbook } from '../sources/workbooks.js';
 import { cells, imported } from './imported.js';
 
 const shanghai = { timezone: 'Asia/Shanghai' };
@@ -62,4 +63,61 @@ test('the text of Windows has clocks of 12 hours, with the half of the day befor
     '2019-09-23T16:54:29Z message 106505723',
   ]);
   expect(cells(members, 'name').toSorted()).toEqual(['PM先生', '岁寒', '真核', '骰娘']);
+});
+
+test('the workbook of qq-chat-exporter: the name of the file has the id of the group', async () => {
+  const rows = [
+    ['序号', '时间', '发送者', '发送者QQ号', '群头衔', '消息类型', '消息内容', '是否撤回', '资源数量'],
+    ['1', '2024-01-02T03:04:05.000Z', '安', '10001', '', '文本', 'hi https://a.cn', '否', '0'],
+    [
+      '2',
+      '2024-01-02T03:04:06.000Z',
+      '系统消息',
+      '',
+      '',
+      '系统消息',
+      '安邀请本加入了群聊，并附带了30条聊天记录。',
+      '否',
+      '0',
+    ],
+    ['3', '2024-01-02T03:04:07.000Z', '安', '10001', '龙王', '回复', 'ok', '否', '0'],
+    ['4', '2024-01-02T03:04:08.000Z', '安', '10001', '', '文本', '', '是', '0'],
+  ];
+  const sheets = [
+    { name: '聊天记录', rows },
+    { name: '统计信息', rows: [['统计项目', '数值']] },
+  ];
+  const { activities, memberships, groups } = await imported({ 'group_77777_x.xlsx': workbook(sheets) });
+  const inOrder = activities.toSorted((a, b) => ((a.ts ?? '') < (b.ts ?? '') ? -1 : 1));
+  expect(cells(inOrder, 'ts', 'kind', 'member_id')).toEqual([
+    '2024-01-02T03:04:05Z message 10001',
+    '2024-01-02T03:04:06Z join 本',
+    '2024-01-02T03:04:07Z reply 10001',
+    '2024-01-02T03:04:08Z recall 10001',
+  ]);
+  expect(cells(memberships, 'member_id', 'inviter_id')).toEqual(['本 10001']);
+  expect(cells(groups, 'group_id')).toEqual(['77777']);
+});
+
+test('the one number under which everybody writes anonymously is nobody', async () => {
+  const text = [
+    '消息记录（此消息记录为文本格式，不支持重新导入）',
+    '消息对象:湖',
+    '2024-01-02 11:04:05 水瓶座(80000000)',
+    'a',
+    '',
+    '2024-01-02 11:04:06 双鱼座(80000000)',
+    'b',
+    '',
+    '2024-01-02 11:04:07 安(10001)',
+    '消息对象:c',
+  ].join('\n');
+  const { activities, members, groups } = await imported({ 'q.txt': text }, shanghai);
+  expect(cells(activities, 'kind', 'member_id').toSorted()).toEqual([
+    'message -',
+    'message -',
+    'message 10001',
+  ]);
+  expect(cells(members, 'member_id')).toEqual(['10001']);
+  expect(cells(groups, 'group_id')).toEqual(['湖']);
 });

@@ -1,6 +1,7 @@
 import { able } from '../capabilities.js';
 import type { Clock } from '../clock.js';
 import type { ImportEvent } from '../events.js';
+import { isGone } from '../gone_accounts.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
 import { localWall } from '../local_times.js';
 import { stemOf } from '../questions.js';
@@ -41,7 +42,7 @@ function* readText(input: Input, context: ImportContext): Generator<ImportEvent>
   for (const text of lines(input)) {
     number += 1;
     const object = /^消息对象[:：](.+)$/.exec(text)?.[1]?.trim();
-    if (object !== undefined && /^=+$/.test(previous)) {
+    if (object !== undefined && (/^=+$/.test(previous) || open === null)) {
       if (open !== null) yield row(open, chat);
       open = null;
       chat = context.group ?? object;
@@ -86,7 +87,8 @@ function row({ at_us, id, name, role, parts }: Open, chat: string): ImportEvent 
   if (id !== null && system.has(id)) return { ...at, ...qqNotice(text) };
   return {
     ...{ ...at, kind: 'message', source_kind: 'text', confidence: 'structured' },
-    who: { ...(id === null ? {} : { id }), names: name === '' ? [] : [name] },
+    who:
+      id !== null && isGone(id) ? null : { ...(id === null ? {} : { id }), names: name === '' ? [] : [name] },
     ...(role === null ? {} : { role }),
     ...textFacts(text),
   };

@@ -1,5 +1,6 @@
 import { able } from '../capabilities.js';
 import type { ActivityEvent, ImportEvent, Person } from '../events.js';
+import { isGone } from '../gone_accounts.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
 import { hasKeys, jsonHead } from '../json_head.js';
 import { jsonLines } from '../json_lines.js';
@@ -77,11 +78,19 @@ function aboutIn(manifest: Input): JsonObject | null {
 
 /** The id of the group, if the export or its file name has one; else its name. */
 function chatOf(about: JsonObject | null, input: Input, context: ImportContext): string {
-  const inName = /(?:group|friend)_(\d{5,})/.exec(input.path)?.[1];
   const ids = [about?.groupCode, about?.peerUin, about?.peerUid, about?.uid, about?.id].map(idOf);
   return (
-    context.group ?? ids.find((id) => id !== null) ?? inName ?? textOf(about?.name) ?? stemOf(input.path)
+    context.group ??
+    ids.find((id) => id !== null) ??
+    idInPath(input.path) ??
+    textOf(about?.name) ??
+    stemOf(input.path)
   );
+}
+
+/** The id of a chat in the name of its file; null if it has none. */
+export function idInPath(path: string): string | null {
+  return /(?:group|friend)_(\d{5,})/.exec(path)?.[1] ?? null;
 }
 
 function chatEvent(about: JsonObject | null, chat: string): ImportEvent {
@@ -177,6 +186,7 @@ function timeIn(value: Json | undefined): number | null {
 /** The sender by uid, else uin; 0, 未知 or nothing means nobody. */
 function senderOf(record: JsonObject, about: JsonObject | null): Person | null {
   const sender = objectOf(record.sender);
+  if (isGone(idOf(sender?.uin) ?? '')) return null;
   const ids = [sender?.uid, sender?.uin]
     .map(idOf)
     .filter((id) => id !== null && id !== '0' && id !== '未知' && id !== 'unknown');
