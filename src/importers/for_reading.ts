@@ -222,6 +222,12 @@ const forms: readonly ForReading[] = [
     },
   },
   {
+    what: 'a list of WeCom groups without their members (groupchat/list)',
+    instead: 'Ask groupchat/get for every chat_id in it, and import the answers.',
+    isOne: (head) =>
+      /"group_chat_list"\s*:/.test(head) && /"chat_id"\s*:/.test(head) && !/"member_list"\s*:/.test(head),
+  },
+  {
     what: 'messages of WeCom customer service (kf/sync_msg), which are no groups and no importer reads',
     instead: asTable,
     isOne: (head) => /"msg_list"\s*:/.test(head) && /"open_kfid"\s*:/.test(head),

@@ -218,6 +218,12 @@ test.each([
     /dircproxy/,
     /CSV/,
   ],
+  [
+    'list.json',
+    '{"errcode":0,"group_chat_list":[{"chat_id":"wr1","status":0}],"next_cursor":"t"}',
+    /WeCom groups without their members/,
+    /groupchat\/get/,
+  ],
   ['kf.json', '{"msg_list":[{"msgid":"m","open_kfid":"wk","send_time":1}]}', /customer service/, /CSV/],
   [
     'archive.json',

@@ -175,3 +175,31 @@ test('chatlog.csv: what stands for a picture is no text with a link, and typed b
   const { activities } = await imported({ 'c.csv': text }, shanghai);
   expect(cells(inOrder(activities), 'kind', 'source_kind', 'url_count')).toEqual(found.map(([, row]) => row));
 });
+
+test('ChatLab: notices in the words of the platform, and the owner is who "you" are', async () => {
+  const said = [
+    [0, '1', 'hi', 'message 1'],
+    [80, '0', '乙通过甲分享的二维码加入了群聊', 'join 2'],
+    [80, '0', '你邀请丙加入了群聊，并附带了30条聊天记录。', 'join 丙'],
+    [80, '0', '乙被甲移出了群聊', 'leave 2'],
+    [0, 'me', 'x', 'message me'],
+  ] as const;
+  const text = JSON.stringify({
+    chatlab: { version: '0.0.2', exportedAt: 1703100000 },
+    meta: { name: '群', platform: 'qq', type: 'group', groupId: 'g1', ownerId: 'me' },
+    members: [
+      { platformId: '1', accountName: '甲' },
+      { platformId: '2', accountName: '乙' },
+      { platformId: 'me', accountName: '戊' },
+    ],
+    messages: said.map(([type, sender, content], place) => ({
+      ...{ sender, accountName: '', timestamp: 1703001600 + place, type, content },
+    })),
+  });
+  const { activities, memberships } = await imported({ 'c.json': text });
+  expect(cells(inOrder(activities), 'kind', 'member_id')).toEqual(said.map(([, , , row]) => row));
+  expect(cells(memberships, 'member_id', 'join_method', 'inviter_id').toSorted()).toEqual([
+    '2 qr 1',
+    '丙 invite me',
+  ]);
+});

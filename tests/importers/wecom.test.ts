@@ -47,6 +47,20 @@ test('the archive: votes, envelopes, robots, times and receivers as text', async
   expect(cells(groups, 'group_id', 'type')).toEqual(['wr1 group', 'wm1|zhang direct']);
 });
 
+test('records of calls have seconds where all others have milliseconds', async () => {
+  const lines = [
+    line('1', 'text', { text: { content: 'hi' }, msgtime: 1594197581203 }),
+    line('2', 'meeting_voice_call', { msgtime: 1594197635 }),
+    line('3', 'voip_doc_share', { msgtime: '1594199235' }),
+  ];
+  const { activities } = await imported({ 'a.jsonl': lines.join('\n') });
+  expect(cells(activities, 'ts', 'kind').toSorted()).toEqual([
+    '2020-07-08T08:39:41.203Z message',
+    '2020-07-08T08:40:35Z system',
+    '2020-07-08T09:07:15Z system',
+  ]);
+});
+
 test('a member list and a callback of one entry are one stay', async () => {
   const detail = {
     group_chat: {

@@ -1,9 +1,10 @@
 import { able } from '../capabilities.js';
-import type { ActivityEvent, ImportEvent } from '../events.js';
+import type { ActivityEvent, ImportEvent, Person } from '../events.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
 import { jsonHead } from '../json_head.js';
 import { jsonLines } from '../json_lines.js';
 import { idOf, type JsonObject, listOf, numberOf, objectOf, readJson, textOf } from '../json_stream.js';
+import { qqNotice } from '../qq/notices.js';
 import { stemOf } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { withNoticesCounted } from '../unknown_notices.js';
@@ -59,9 +60,14 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
         textOf(record.groupNickname),
         ...listOf(record.aliases).map(textOf),
       ];
-      if (id !== null) yield { type: 'member', chat, who: { id, names: present(names) } };
-    } else yield* messageEvents(record, chat, line);
+      if (id !== null) yield { type: 'member', chat, who: personIn(id, present(names), about) };
+    } else yield* messageEvents(record, chat, line, about);
   }
+}
+
+/** Somebody, who may be the owner: the person who made the export. */
+function personIn(id: string, names: readonly string[], about: ReadonlyMap<string, string | null>): Person {
+  return { id, names, ...(id === about.get('ownerId') ? { exporter: true } : {}) };
 }
 
 interface Found {
@@ -109,7 +115,12 @@ const kinds: Readonly<Record<number, string>> = {
   81: 'recall',
 };
 
-function* messageEvents(record: JsonObject, chat: string, line: number): Generator<ImportEvent> {
+function* messageEvents(
+  record: JsonObject,
+  chat: string,
+  line: number,
+  about: ReadonlyMap<string, string | null>,
+): Generator<ImportEvent> {
   const stamp = numberOf(record.timestamp);
   if (stamp === null || stamp <= 0) {
     yield { type: 'reject', line, reason: 'a message without timestamp' };
@@ -123,7 +134,8 @@ function* messageEvents(record: JsonObject, chat: string, line: number): Generat
   const at_us = stamp > 1e11 ? stamp * 1000 : stamp * 1_000_000;
   const at = { type: 'activity' as const, chat, at_us, precision_s: 1, ...(id === null ? {} : { id }) };
   if (type === 80) {
-    yield* noticeEvents(at, text ?? '', 'sure');
+    if (about.get('platform') === 'qq') yield { ...at, ...qqNotice(text ?? '') };
+    else yield* noticeEvents(at, text ?? '', 'sure');
     return;
   }
   const reply = realId(record.replyToMessageId);
@@ -132,7 +144,7 @@ function* messageEvents(record: JsonObject, chat: string, line: number): Generat
   const names = present([textOf(record.accountName), textOf(record.groupNickname)]);
   const event: ActivityEvent = {
     ...{ ...at, kind, source_kind: `chatlab:${type}`, confidence: 'structured' },
-    who: kind === 'system' || sender === null ? null : { id: sender, names },
+    who: kind === 'system' || sender === null ? null : personIn(sender, names, about),
     ...(reply === null ? {} : { reply_to: reply }),
   };
   const isTalk = kind === 'message' || kind === 'reply';

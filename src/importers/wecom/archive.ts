@@ -68,11 +68,18 @@ function* messageEvents(record: JsonObject, line: number, chats: Set<string>): G
   const msgtype = textOf(record.msgtype) ?? 'unknown';
   yield {
     type: 'activity',
-    ...{ chat, at_us: Math.round(ms * 1000), precision_s: 0.001, source_kind: msgtype },
+    ...{ chat, ...instantOf(ms), source_kind: msgtype },
     ...(id === null ? {} : { id }),
     ...said(record, msgtype),
     ...(from === null || systemTypes.has(msgtype) ? { who: null } : person(from)),
   };
+}
+
+/** Records of calls have seconds where all others have milliseconds. */
+function instantOf(time: number): Pick<ActivityEvent, 'at_us' | 'precision_s'> {
+  return time < 1e11
+    ? { at_us: time * 1_000_000, precision_s: 1 }
+    : { at_us: Math.round(time * 1000), precision_s: 0.001 };
 }
 
 /** A room, or the two people talking. */
