@@ -154,6 +154,19 @@ const forms: readonly ForReading[] = [
       /<html/i.test(head) && /<title>[^<]*聊天记录|wxid_|@chatroom|data-format="weflow/.test(head),
   },
   {
+    what: 'messages or events of DingTalk, which no importer reads',
+    instead: asTable,
+    isOne: (head) =>
+      (/"(?:openMessageId|senderOpenDingTalkId|senderStaffId|chatbotUserId)"\s*:/.test(head) &&
+        /"(?:openConversationId|conversationId)"\s*:/.test(head)) ||
+      /"EventType"\s*:\s*"chat_(?:add_member|remove_member|quit|disband)/.test(head),
+  },
+  {
+    what: 'events of Feishu, which no importer reads',
+    instead: 'Ask im/v1/messages for the chat, and import its answers.',
+    isOne: (head) => /"event_type"\s*:\s*"im\.(?:message|chat)/.test(head),
+  },
+  {
     what: 'a chat of Microsoft Teams, which no importer reads',
     instead: asTable,
     isOne: (head) =>

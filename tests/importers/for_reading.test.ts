@@ -76,6 +76,25 @@ test.each([
     /JSON or CSV/,
   ],
   [
+    'ding.json',
+    '{"conversationId":"cid1","chatbotUserId":"$:LWCP_v1","msgId":"m","senderNick":"A","senderStaffId":"1","createAt":1695283635765,"msgtype":"text"}',
+    /DingTalk/,
+    /ts, group_id/,
+  ],
+  [
+    'dws.json',
+    '[{"openMessageId":"m1","openConversationId":"cid1","sender":"A","createTime":"2026-05-14 10:00:00","content":"hi"}]',
+    /DingTalk/,
+    /ts, group_id/,
+  ],
+  ['chat.json', '{"EventType":"chat_add_member","ChatId":"c","UserId":["u"]}', /DingTalk/, /ts, group_id/],
+  [
+    'event.json',
+    '{"schema":"2.0","header":{"event_type":"im.message.receive_v1"},"event":{"message":{"message_id":"om_1","chat_id":"oc_1"}}}',
+    /events of Feishu/,
+    /im\/v1\/messages/,
+  ],
+  [
     'teams.json',
     '{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#chats","value":[{"id":"1","messageType":"message","createdDateTime":"2021-03-17T10:00:00Z","from":null}]}',
     /Microsoft Teams/,
