@@ -46,7 +46,7 @@ export function nameNotice(
     if (says === 'recall' && order === '') return { ...common, kind: 'recall', who: { exporter: true } };
     if (says === 'recall') return { ...common, kind: 'recall' };
     if (says === 'leave' || says === 'removed') return { ...common, kind: 'leave' };
-    const inviter = person('i');
+    const inviter = says === 'invite' && !order.includes('i') ? { exporter: true as const } : person('i');
     return {
       ...common,
       kind: 'join',

@@ -268,6 +268,21 @@ test('a row without a sender is a notice, not a message of nobody', () => {
   ]);
 });
 
+test('an invitation without an inviter is one of the person who made the export', async () => {
+  const text = [
+    '팀 카카오톡 대화',
+    '저장한 날짜 : 2024년 5월 13일 오후 9:00',
+    '',
+    '2024년 5월 13일 오전 9:00, 안 : 안녕',
+    '2024년 5월 13일 오전 9:01, 수아님을 초대하였습니다.',
+    '2024년 5월 13일 오전 9:02, 민호님, 지수님을 초대했습니다.',
+  ].join('\n');
+  const { memberships } = await imported({ 'k.txt': text }, { timezone: 'UTC', me: 'ME' });
+  expect(cells(memberships, 'member_id', 'join_method', 'inviter_id').toSorted()).toEqual([
+    ...['민호 invite ME', '수아 invite ME', '지수 invite ME'],
+  ]);
+});
+
 test('in the table of the Mac, too, people are removed and messages are hidden', () => {
   const rows = [
     ['Zed', 'Zed has been removed from this chatroom.'],

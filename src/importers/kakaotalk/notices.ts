@@ -34,6 +34,7 @@ const patterns: readonly NamePattern[] = [
       /^(?:.+님이 부방장(?:이 되었습니다|에서 해제되었습니다)|방장이 .*변경되었습니다|.*(?:채팅방|팀) 이름[을이] ?.*변경(?:하였|했|되었)습니다|.+ has been assigned as the admin|The host has been reassigned.*)\.?$/,
   },
   { says: 'invite', order: 'iw', pattern: /^(.+?)님이 (.+?)님을 초대(?:했습니다|하였습니다)\.?$/ },
+  { says: 'invite', order: 'w', pattern: /^(.+?)님을 초대(?:했습니다|하였습니다)\.?$/ },
   { says: 'removed', order: 'xw', pattern: /^(.+?)님이 (.+?)님을 내보냈습니다\.?$/ },
   { says: 'removed', order: 'w', pattern: /^(.+?)님을 내보냈습니다\.?$/ },
   { says: 'join', order: 'w', pattern: /^(.+?)님이 들어왔습니다\.?\s*(?:(?:타인|운영정책)[\s\S]*)?$/ },
