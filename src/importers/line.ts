@@ -13,7 +13,7 @@ import { lines } from './text_lines.js';
 
 const title = /^\[LINE\] ?(.+)$/;
 const chatNames = [
-  /^Chat history (?:with|in) ["“]?(.+?)["”]?\.?$/i,
+  /^Chat (?:history )?(?:with|in) ["“]?(.+?)["”]?\.?$/i,
   /^(.+?) ?と?のトーク(?:履歴)?$/,
   /^(?:与|與|和)?(.+?)的聊天(?:记录|記錄|紀錄)?$/,
   /^(.+?) ?(?:님)?과의 대화$/,
@@ -34,7 +34,12 @@ export const line: Importer = {
 
 function isRow(text: string): boolean {
   const tab = text.indexOf('\t');
-  return tab > 0 && tab < 14 && dayTime(text.slice(0, tab)) !== null;
+  return tab > 0 && tab < 14 && rowTime(text.slice(0, tab)) !== null;
+}
+
+/** The time of a row: in Indonesia with a point, in Thailand with the word for o'clock. */
+function rowTime(text: string): ReturnType<typeof dayTime> {
+  return dayTime(text.replace(/^(\d{1,2})\.(\d{2})$/, '$1:$2').replace(/ ?น\.?$/, ''));
 }
 
 function* readChat(input: Input, context: ImportContext): Generator<ImportEvent> {
@@ -56,8 +61,10 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   let day: Day | null = null;
   let held: { text: string; number: number }[] = [];
   let number = 0;
+  let rows = 0;
   for (const { above, text, below } of withNeighbours(lines(input))) {
     number += 1;
+    if (isRow(text)) rows += 1;
     const next = dayIn(text, above, isRow(below), shape);
     if (next === null) {
       if (day !== null) held.push({ text, number });
@@ -70,6 +77,11 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
     held = [];
   }
   if (day !== null) yield* ofDay(held, day, { chat, clock, notices });
+  if (rows === 0 && held.some(({ text }) => text.includes('\t')))
+    throw inputError(
+      `${input.name}: none of its rows begins with a known time, such as 15:04 or 3:04 PM.`,
+      'Set the phone to a clock with 24 hours, and export the chat again; nothing was written.',
+    );
   yield* notices.end(input, ['joins', 'leaves']);
 }
 
@@ -145,7 +157,7 @@ function quotesIn(text: string): number {
 
 function* eventsOf(row: Row, day: Day, reading: Reading): Generator<ImportEvent> {
   const { chat, clock, notices } = reading;
-  const time = dayTime(row.time);
+  const time = rowTime(row.time);
   const wall = time === null ? null : wallMs(...day, time.hour, time.minute, time.second);
   const at_us = wall === null ? null : clock.us(wall);
   if (at_us === null) {
@@ -155,21 +167,27 @@ function* eventsOf(row: Row, day: Day, reading: Reading): Generator<ImportEvent>
   const at = { type: 'activity' as const, chat, at_us, precision_s: 60 };
   const text = row.parts.join('\n').trimEnd();
   if (row.sender === null) {
-    const said = nameNotice(text, patterns, ['、', ', ', '，', ' and ']);
+    const said = noticeIn(text) ?? noticeIn(text.split('\n', 1)[0] ?? '');
     notices.add(said !== null, row.number);
     yield { ...at, ...(said ?? plainNotice) };
     return;
   }
   const own = text.includes('\n') ? text.replace(/^"([\s\S]*)"$/, '$1') : text;
-  const who = { id: row.sender, names: [row.sender] };
+  const name = row.sender.trim() || row.sender;
+  const who = { id: name, names: [name] };
   if (unsent.has(own)) yield { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };
   else if (call.test(own))
     yield { ...at, kind: 'system', source_kind: 'call', confidence: 'regex', who: null };
   else
     yield {
       ...{ ...at, kind: 'message', source_kind: 'text', confidence: 'structured', who, ...textFacts(own) },
-      ...(row.sender === autoReply ? { role: 'bot' } : {}),
+      ...(name === autoReply ? { role: 'bot' } : {}),
     };
+}
+
+/** What a notice says; some explain themselves on further lines. */
+function noticeIn(text: string): ReturnType<typeof nameNotice> {
+  return nameNotice(text, patterns, ['、', ', ', '，', ' and ']);
 }
 
 /** The whole text of a message that its sender took back, without and with its full stop. */
@@ -199,6 +217,7 @@ const patterns: readonly NamePattern[] = [
     order: 'xw',
     pattern: /^(.+?) ?已?[將将讓让] ?(.+?) ?(?:(?:退出|移出)了?(?:群組|群组|群聊|群|聊天)|強制退出社群)。?$/,
   },
+  { says: 'removed', order: 'xw', pattern: /^(.+?)님이 (.+?)님을 (?:그룹에서 )?내보냈습니다\.?$/ },
   { says: 'invite', order: 'iw', pattern: /^(.+?)が(.+?)をグループに追加しました。?$/ },
   { says: 'invite', order: 'iw', pattern: /^(.+?)(?: has)? added (.+?) to the (?:group|chat)\.?$/ },
   { says: 'invite', order: 'iw', pattern: /^(.+?) ?已[将將] ?(.+?) ?添加[至到]群(?:组)?。?$/ },
@@ -206,7 +225,7 @@ const patterns: readonly NamePattern[] = [
   {
     says: 'join',
     order: 'w',
-    pattern: /^(.+?)が(?:グループに|トークに|LINE WORKSからトークに)?参加しました。?$/,
+    pattern: /^(.+?)が(?:グループに|トークに|[ 　]?LINE WORKSからトークに)?参加しました。?$/,
   },
   { says: 'join', order: 'w', pattern: /^(.+?)(?: has| have)? joined the (?:group|chat)\.?$/ },
   { says: 'join', order: 'w', pattern: /^(.+?) ?已?加入了?(?:群組|群组|该群|聊天|聊天室)?。?$/ },

@@ -208,6 +208,14 @@ describe('open chats and groups of companies', () => {
     expect(events.filter((one) => one.type === 'note')).toEqual([]);
   });
 
+  test('a notice may explain itself on further lines', () => {
+    const text = '15:04\t\t花子がLINE WORKSからトークに参加しました。\n（ノートとアルバムは使えません。）';
+    expect(read(...head, '2026/1/30(Fri)', text, '15:05\tAnn\thi')).toEqual([
+      '2026-01-30T15:04 join 花子',
+      '2026-01-30T15:05 message Ann',
+    ]);
+  });
+
   test('a name may hold the words of another notice', () => {
     const rows = read(...head, '2026/1/30(Fri)', '15:04\t\t花子がアルバム係をグループから削除しました。');
     expect(rows).toEqual(['2026-01-30T15:04 leave アルバム係']);
@@ -243,4 +251,26 @@ test('messages taken back and calls, in the languages of the phones', () => {
     expect(row(text)).toBe('system -');
   for (const text of ['☎ 03-1234-5678', '☎ 通話時間 5:32 だった', '已收回訊息了嗎', 'Message unsent. Sorry'])
     expect(row(text)).toBe('message Ann');
+});
+
+test('times of Indonesia and Thailand', () => {
+  expect(read('[LINE] Ann', '', 'Sen, 15/01/2024', '09.05\tAnn\thai')).toEqual([
+    '2024-01-15T09:05 message Ann',
+  ]);
+  expect(read('[LINE] Ann', '', 'จ. 15/1/2567', '21:05 น.\tAnn\tดี')).toEqual([
+    '2024-01-15T21:05 message Ann',
+  ]);
+});
+
+test('times in an unknown form are named, not taken for a chat without messages', () => {
+  expect(() => read('[LINE] Ann', 'Saved', '', 'Mon, 15/01/2024', '9h00\tAnn\thi', '9h01\tBob\tya')).toThrow(
+    /none of its rows begins with a known time/,
+  );
+});
+
+test('blanks around a name are not part of it, unless it has nothing else', () => {
+  const rows = ['15:04\tAnn \thi', '15:05\t\tAnn left the group.', '15:06\t\u3000\thi'];
+  expect(read(...head, '2026/1/30(Fri)', ...rows).map((row) => row.slice(17))).toEqual([
+    ...['message Ann', 'leave Ann', 'message \u3000'],
+  ]);
 });
