@@ -1,3 +1,4 @@
+import { isKnown } from '../contract/row_columns.js';
 import { number } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
@@ -10,6 +11,8 @@ import { isOneSet, leagueTable, typeNoun } from './ranking/league_table.js';
 import { best, candidates, creditIn, creditsIn, type League, leaguesOf } from './ranking/ranking.js';
 import { typeSum } from './signals/group_sums.js';
 import { fewestForShares, headlineGoals, mainGoal, sum } from './totals.js';
+import { allWeeks, inPeriod } from './weeks/weeks.js';
+import { weeksBeyond } from './weeks/whole_weeks.js';
 import { capital, labelOf } from './wording/labels.js';
 import { groupNames, isFew } from './wording/names.js';
 import { labelFor, wordsOf } from './wording/words.js';
@@ -31,9 +34,22 @@ export function league(published: Published): Part {
     blocks: [
       { kind: 'findings', findings: main === null ? [] : mainFindings(published, main, words) },
       ...goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
-      { kind: 'notes', notes: [words.league.placesNote(shocks), words.league.trendNote] },
+      {
+        kind: 'notes',
+        notes: [words.league.placesNote(shocks), words.league.trendNote, ...messagesNote(published, words)],
+      },
     ],
   };
+}
+
+/** Messages are kept by the week: in a period that cuts weeks they are those of more days than the credit beside them. */
+function messagesNote(published: Published, words: Language): string[] {
+  if (!isKnown(published.group_week.columns.messages)) return [];
+  const beyond = weeksBeyond(
+    allWeeks(published).filter((week) => inPeriod(week, published.facts)),
+    published.facts,
+  );
+  return beyond === null ? [] : [words.league.messagesNote(beyond.from, beyond.to)];
 }
 
 /** Who leads each type, and the types whose groups cannot be told apart. */
@@ -78,6 +94,7 @@ export function leagueTitle(published: Published, words: Language): string {
 /** The first groups, then a line for the types whose groups cannot be told apart, and one for those with too few groups. */
 function mainFindings(published: Published, goal: Goal, words: Language): Finding[] {
   const leagues = leaguesOf(published, goal);
+  if (sum(leagues.map(creditIn)) === 0) return [];
   const small = leagues.filter((one) => creditsIn(one).length < fewestGroups);
   const open = leagues.filter((one) => creditsIn(one).length >= fewestGroups && isOneSet(one));
   const line = (parts: readonly string[], text: (all: string) => string): Finding[] =>

@@ -11,7 +11,9 @@ import { matrixSum } from './signals/group_sums.js';
 import { groupRows, weeksBefore } from './signals/signals.js';
 import { fewestForShares, mainGoal, sum } from './totals.js';
 import { addDays, inPeriod } from './weeks/weeks.js';
+import { weeksBeyond } from './weeks/whole_weeks.js';
 import { column, fewCell, share, textCell, whole } from './wording/cells.js';
+import { labelOf } from './wording/labels.js';
 import { groupNames, isFew } from './wording/names.js';
 import { labelFor, wordsOf } from './wording/words.js';
 
@@ -108,7 +110,10 @@ function matrixTable(published: Published, words: Language): Table[] {
         column(c.matrix, { kind: 'text' }),
         column(c.groups, whole),
         column(c.members, whole, 'counted'),
-        { ...column(c.landed, whole, 'counted'), bar: true },
+        {
+          ...column(c.landed(goal === null ? '' : labelOf(goal, published)), whole, 'counted'),
+          bar: true,
+        },
       ],
       rows: sorted.map(([name, { groups, members, landed }], at) => [
         textCell(name === null ? noMatrix : labelFor(words.matrixLabels, name)),
@@ -126,12 +131,8 @@ function matrixTable(published: Published, words: Language): Table[] {
 /** What is added up: the period or, if it begins or ends within a week, the whole weeks that it touches. */
 function matrixTitle(weeks: readonly string[], { facts }: Published, words: Language): string {
   const { matrixTitle: ofPeriod, matrixWeeksTitle: ofWeeks } = matrixWords[words.language];
-  const [first, last] = [weeks.toSorted().at(0), weeks.toSorted().at(-1)];
-  if (first === undefined || last === undefined) return ofPeriod;
-  const { period_from: from, period_to: to } = facts;
-  const end = addDays(last, 6);
-  const isWhole = (from === null || from <= first) && (to === null || to >= end);
-  return isWhole ? ofPeriod : ofWeeks(first, end);
+  const beyond = weeksBeyond(weeks, facts);
+  return beyond === null ? ofPeriod : ofWeeks(beyond.from, beyond.to);
 }
 
 function overlapTable(published: Published, words: Language): Table[] {
@@ -282,7 +283,7 @@ export const matrixWords = bilingual({
       matrix: 'Matrix',
       groups: 'Groups',
       members: 'Home members',
-      landed: 'Landed, gross',
+      landed: (goal: string) => `${goal}, gross`,
       from: 'Before',
       to: 'After',
       day: 'Day',
@@ -314,7 +315,7 @@ export const matrixWords = bilingual({
       matrix: '矩阵',
       groups: '群数',
       members: '归属成员',
-      landed: '落地（含退款）',
+      landed: (goal) => `${goal}（含退款）`,
       from: '之前',
       to: '之后',
       day: '日期',

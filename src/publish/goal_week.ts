@@ -8,7 +8,7 @@ import { dayText, published } from './table.js';
 export const goalWeek = published({
   name: 'goal_week',
   summary:
-    'One goal and week with a result, at equal age: each week is reduced only by the reversals that came within as many days after its end as lie between the end of the reported period and as_of. This way, refunds still to come do not look like a rise.',
+    'One goal and week with a result, at equal age: each week is reduced only by the reversals that came within as many days after its end as lie between the end of the last complete week of the reported period and as_of. This way, refunds still to come do not look like a rise.',
   columns: {
     goal: goalName,
     week_start: text('First day of the week, in the business zone.'),

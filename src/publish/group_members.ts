@@ -15,7 +15,7 @@ export const groupMembers = published({
     ),
     home_members: count(
       'people',
-      'Of those, the people whose home it was in the period: the group they joined first or, after a split, merge or migration, the group they continued in.',
+      'Of those, the people whose home it was, at the end of the period if they moved in it: the group they joined first or, after a split, merge or migration, the group they continued in. Nobody is at home in two groups.',
     ),
     basis: word(
       rosterBases,

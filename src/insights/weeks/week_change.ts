@@ -1,6 +1,7 @@
 import type { Published } from '../../report/published.js';
 import { isIn, resultsBegin } from '../trust/freshness.js';
-import { addDays, allWeeks, inPeriod, lastDay } from './weeks.js';
+import { reportDay } from './spans.js';
+import { addDays, allWeeks, inPeriod } from './weeks.js';
 
 /** Net results of two neighbouring weeks at equal age: refunds still to come to the later one do not make it look better. */
 export interface WeekChange {
@@ -12,7 +13,7 @@ export interface WeekChange {
 /** Why two weeks are not compared. */
 export type NoComparison = 'nothing' | 'no_earlier' | 'not_over' | 'not_in';
 
-/** The last complete week of the period compared with the week before; null if there is no such pair. */
+/** The last complete week that ends within the period compared with the week before; null if there is no such pair. */
 export function weekChange(published: Published, goal: string): WeekChange | null {
   const compared = compareWeeks(published, goal);
   return typeof compared === 'string' ? null : compared;
@@ -23,8 +24,7 @@ export function compareWeeks(published: Published, goal: string): WeekChange | N
   const { facts } = published;
   const all = allWeeks(published);
   const begin = resultsBegin(published);
-  const last = lastDay(facts);
-  const over = all.filter((week) => addDays(week, 6) <= last);
+  const over = all.filter((week) => addDays(week, 6) <= reportDay(published));
   const weeks = over.filter((week) => begin === null || week >= begin);
   const at = weeks.findLastIndex((week) => inPeriod(week, facts));
   const [before, week] = [weeks[at - 1], weeks[at]];
@@ -37,14 +37,16 @@ export function compareWeeks(published: Published, goal: string): WeekChange | N
   return { week, current: sameAge(published, goal, week), previous: sameAge(published, goal, before) };
 }
 
-/** The last complete week of the period, whether or not there is an earlier one to compare it with; null if it is not over or not all in. */
+/** The last complete week that ends within the period, whether or not there is an earlier one to compare it with; null if there is none or it is not all in. */
 export function reportedWeek(published: Published, goal: string): string | null {
   const compared = compareWeeks(published, goal);
   if (typeof compared !== 'string') return compared.week;
   if (compared !== 'no_earlier') return null;
-  const { facts } = published;
-  const last = lastDay(facts);
-  return allWeeks(published).findLast((week) => inPeriod(week, facts) && addDays(week, 6) <= last) ?? null;
+  return (
+    allWeeks(published).findLast(
+      (week) => inPeriod(week, published.facts) && addDays(week, 6) <= reportDay(published),
+    ) ?? null
+  );
 }
 
 function sameAge({ goal_week }: Published, goal: string, week: string): number {

@@ -45,5 +45,6 @@ export const league = {
     `Bars carry 95 % intervals over people. Places come from comparing all pairs of groups at once: with 95 % confidence every group has a place in its range. Overlapping ranges are ties; a group is the best only if its range is 1. ${shocks ? 'The ranges allow for what hits a whole group in a week, as large as it was lately; the bars do not.' : 'Neither covers what hits a whole group in a week: the data is too short to tell how large that is.'}`,
   trendNote:
     'Own people: what the people landed whose home group it was then, a week, in the headline goals. Home is the group joined first; people of a group that was split or merged take it along. A count, not credit.',
+  messagesNote: (from: string, to: string) => `Messages are those of the whole weeks from ${from} to ${to}.`,
   noTrend: 'Fewer than two weeks are known.',
 };

@@ -1,14 +1,17 @@
 -- A row is one goal and week: how many people landed, and net results at equal age: less only what was reversed
--- within as many days after the end of the week as as_of is after the end of the reported period, so that refunds
--- still to come do not look like a rise.
+-- within as many days after the end of the week as as_of is after the end of the last complete week of the reported
+-- period, so that refunds still to come do not look like a rise.
 -- Reads: conversions, reversal_parts, settings
-WITH days AS (
+WITH period_end AS (
+  SELECT local_day(least(s.to_us, s.as_of_us) - 1, s.zone) AS last_day FROM settings s
+),
+days AS (
   SELECT c.goal_no, c.conversion_id, c.value_minor, local_day(c.ts_us, s.zone) AS day_no,
     s.week_shift, s.zone,
-    local_day(s.as_of_us - 1, s.zone) - local_day(least(s.to_us, s.as_of_us) - 1, s.zone) AS age_days,
+    local_day(s.as_of_us - 1, s.zone) - (e.last_day - (e.last_day + 1 + s.week_shift) % 7) AS age_days,
     CASE WHEN c.person_no IS NOT NULL THEN 'p' || CAST(c.person_no AS STRING)
       WHEN c.user_id IS NOT NULL THEN 'u' || c.user_id ELSE 'c' || c.conversion_id END AS who
-  FROM conversions c CROSS JOIN settings s
+  FROM conversions c CROSS JOIN settings s CROSS JOIN period_end e
 ),
 weeks_of AS (
   SELECT days.*, day_no - (day_no + week_shift) % 7 AS week_day FROM days
