@@ -56,6 +56,7 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
   const running = nodes.filter(({ over }) => !over);
   const mine = (running.length > 0 ? running : nodes).filter(({ verdict }) => verdict !== 'not_in');
   if (mine.length === 0) return words.goals.noneIn;
+  const periods = new Set(mine.map(({ target }) => target.period));
   const ahead = mine.filter(({ landed, pace }) => landed >= pace);
   const [worst] = mine
     .filter(({ landed, pace }) => landed < pace)
@@ -63,7 +64,11 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
   const behind =
     worst === undefined || isFew(worst.results, published.facts)
       ? null
-      : words.goals.behind(nodeName(worst, published, words), shortfall(worst, worst.pace - worst.landed));
+      : words.goals.behind(
+          nodeName(worst, published, words),
+          shortfall(worst, worst.pace - worst.landed),
+          periods.size > 1 ? spanLabel(worst.span, worst.target.period, words) : null,
+        );
   const rest = [behind, running.length > 0 ? missedText(nodes, published, words) : null].filter(
     (text) => text !== null,
   );
@@ -73,7 +78,7 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
 }
 
 /** How much is missing; less than one with a decimal, because nobody is 0 behind. */
-function shortfall({ goal, is_value, target }: PaceNode, missing: number): string {
+export function shortfall({ goal, is_value, target }: PaceNode, missing: number): string {
   return is_value
     ? goalEstimate(goal, true, target.target)(missing)
     : number(missing, missing < 0.95 ? 1 : 0);

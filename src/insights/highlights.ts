@@ -25,6 +25,9 @@ export function highlights(published: Published): Part {
   const words = wordsOf(published.facts);
   const signals = signalsOf(published);
   const { ups, downs, series } = signals;
+  const out = signals.totals.filter(({ stands_out }) => stands_out);
+  const higher = ups.length + out.filter(({ forecast }) => (forecast?.z ?? 0) > 0).length;
+  const lower = ups.length + downs.length + out.length - higher;
   const cards = [...ups.slice(0, cardsEach), ...downs.slice(0, cardsEach)].filter(
     ({ window }) => !isFew(window.landed, published.facts),
   );
@@ -32,9 +35,9 @@ export function highlights(published: Published): Part {
     id: 'highlights',
     question: words.highlights.question,
     title:
-      ups.length + downs.length === 0
+      higher + lower === 0
         ? words.highlights.none(number(series))
-        : words.highlights.title(ups.length, downs.length, number(series)),
+        : words.highlights.title(higher, lower, number(series)),
     lead: leadOf(signals, published, words),
     blocks: [
       ...(cards.length === 0
@@ -48,7 +51,7 @@ export function highlights(published: Published): Part {
     ],
     about: {
       unit: 'series',
-      figure: ups.length + downs.length,
+      figure: higher + lower,
       family: series,
       query: rowsBehind('group_goal_week'),
     },

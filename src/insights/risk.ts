@@ -156,15 +156,20 @@ function leaveTable(published: Published, words: Language): Block[] {
   ];
 }
 
+/** Who left, in English. */
+function leavers(count: string): string {
+  return count === '1' ? '1 person left' : `${count} people left`;
+}
+
 /** Words of the part risk alone. */
 export const riskWords = bilingual({
   en: {
     question: 'At what price?',
     ofWeek: (week: string, title: string) => `Week of ${week}: ${title}`,
     noShare: (known: boolean, left: string | null) =>
-      `${known ? 'Too few results for a share of refunds' : 'Refunds are not known'}${left === null ? '' : `; ${left} people left`}`,
+      `${known ? 'Too few results for a share of refunds' : 'Refunds are not known'}${left === null ? '' : `; ${leavers(left)}`}`,
     title: (refunds: string, left: string | null) =>
-      `${refunds} of the results came back so far${left === null ? '' : `; ${left} people left`}`,
+      `${refunds} of the results came back so far${left === null ? '' : `; ${leavers(left)}`}`,
     lead: 'Refunds at equal age, leaves, and people who look like promo abusers.',
     columns: {
       week: 'Week',
@@ -179,7 +184,7 @@ export const riskWords = bilingual({
       'Of every week only what came back by as many days after its end as the reported week is old now.',
     leaveTitle: 'People who joined and left, by week',
     suspects: (count: string, goal: string, withThem: string, without: string) =>
-      `${count} people who landed a result in the period look like promo abusers. ${goal}: ${withThem} net with them, ${without} without; nothing was taken out.`,
+      `${count === '1' ? '1 person who landed a result in the period looks like a promo abuser' : `${count} people who landed a result in the period look like promo abusers`}. ${goal}: ${withThem} net with them, ${without} without; nothing was taken out.`,
     noSuspects: 'Nobody who landed a result in the period looks like a promo abuser.',
     fewSuspects: (few: string, goal: string) =>
       `${few} people who landed ${goal} in the period look like promo abusers; nothing was taken out.`,

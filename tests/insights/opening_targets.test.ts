@@ -30,3 +30,12 @@ it('names what is open, unless everything is', () => {
   expect(said(['open', 'open'])).toBe('November can still go either way');
   expect(said(['on_track', 'likely'])).toBe('November is on track');
 });
+
+it('names each goal once, by its value only where its results are not missed as well', () => {
+  const value = { ...running, is_value: true, verdict: 'will_miss' as const };
+  const count = { ...value, is_value: false };
+  const visits = { ...count, goal: others };
+  const title = (...nodes: PaceNode[]) => targetTitle(nodes, sample, languages.en);
+  expect(title(value, count, visits)).toBe('November will miss on orders and Visits');
+  expect(title(value, visits)).toBe('November will miss on the net value of orders and Visits');
+});

@@ -196,3 +196,14 @@ describe.each([
     expect(covered / months).toBeLessThan(0.945);
   });
 });
+
+it('names the period of what is behind where several are running', () => {
+  const target = (period: string, size: number) => ({
+    ...{ node: period, period, target: size, parent: null, metric: 'orders:conversions' },
+  });
+  const title = (...targets: ReturnType<typeof target>[]) => goals({ ...sample, targets }).title;
+  expect(title(target('2026-11', 9000))).toMatch(/; orders: [\d,]+ behind$/);
+  expect(title(target('2026-11', 1), target('2026-Q4', 90_000))).toMatch(
+    /; orders: [\d,]+ behind in Q4 2026$/,
+  );
+});

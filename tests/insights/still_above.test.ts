@@ -86,3 +86,17 @@ it('names no sum of weeks that gives a hidden week away: 57 less 30, 14 and 9 is
   expect(card?.title).toBe('g0: more people than its usual share (orders)');
   expect(card?.about.figure).toBeNull();
 });
+
+it('counts a total that stands out in the title: it may not say that nothing does above a sentence that one does', () => {
+  const quiet = run([]);
+  expect(highlights(quiet).title).toMatch(/^No real highlight this week/);
+  const high = {
+    ...quiet,
+    goal_week: quiet.goal_week.map((row) =>
+      row.week_start === days.at(-1) ? { ...row, people: 400, conversions: 400 } : row,
+    ),
+  };
+  expect(signalsOf(high).totals[0]?.stands_out).toBe(true);
+  expect(highlights(high).title).toMatch(/^1 highlight from/);
+  expect(JSON.stringify(highlights(high).blocks)).toContain('400 people, above the usual range');
+});

@@ -52,3 +52,16 @@ it('names the week it is about where the report is about more', () => {
   expect(risk(refunds).title).toMatch(/^1\.6/);
   expect(risk(long).title).toBe(`Week of ${week}: ${risk(refunds).title}`);
 });
+
+it('writes of one person in the singular', () => {
+  const [effect] = sample.promo_effect;
+  const one: Published = {
+    ...withFacts(refunds, { min_cell: 0 }),
+    promo_effect: effect === undefined ? [] : [{ ...effect, suspects: 1 }],
+    membership_week: sample.membership_week.map((row) => ({ ...row, left: 1 })),
+  };
+  expect(risk(one).title).toMatch(/; 1 person left$/);
+  expect(JSON.stringify(risk(one).blocks)).toContain(
+    '1 person who landed a result in the period looks like a promo abuser. orders: 700 net with them',
+  );
+});

@@ -35,7 +35,7 @@ it('is the line through ordinary weeks, for such a week', () => {
 
 it('is the comparable week, for one that the calendar marks, and nothing of the line', () => {
   const [finding] = totalSentences(sample, marked, wordsOf(facts));
-  expect(finding?.text).toContain('2026-10-26 (306 people)');
+  expect(finding?.text).toContain('2026-10-26 (306 people): +190, more than chance explains (±\u00a0101)');
   expect(finding?.about).toMatchObject({ figure: 496, expected: 306, low: 205, high: 407 });
   expect(finding?.about?.p ?? null).toBeNull();
 });

@@ -1,10 +1,11 @@
-import { money, number } from '../../report/format.js';
+import { money, number, percent } from '../../report/format.js';
 import type { Language } from '../../report/language.js';
 import type { Lift, Published, Tactic } from '../../report/published.js';
 import type { Decision } from '../../report/report.js';
 import { answersTo, groupKey } from '../findings/answers.js';
+import { shortfall } from '../goals.js';
 import { isPrintable } from '../hidden/printable.js';
-import { paceNodes } from '../pacing.js';
+import { type PaceNode, paceNodes } from '../pacing.js';
 import { signalsOf } from '../signals/signals.js';
 import { costPerResult } from '../tactics/cost_per_result.js';
 import { causedOrHarmed, decisionSentence, liftEvidence, withoutFew } from '../tactics/lift_sentence.js';
@@ -15,14 +16,15 @@ import { reportDay } from '../weeks/spans.js';
 import { addDays } from '../weeks/weeks.js';
 import { goalEstimate, goalFigure } from '../wording/goal_figure.js';
 import { ownerName, spanLabel } from '../wording/labels.js';
-import { displayName, groupNames } from '../wording/names.js';
+import { displayName, groupNames, isFew } from '../wording/names.js';
 import { nodeLabel } from './node_names.js';
+import { periodsFirst } from './opening_targets.js';
 
 const mostDecisions = 3;
 const daysToDecide = 3;
 const recentDays = 28;
 
-/** At most three things to decide: only the data, where it cannot be trusted; targets that will be missed, proven tactics, lowlights, the costliest open question. */
+/** At most three things to decide: only the data, where it cannot be trusted; targets that will be missed, proven tactics, lowlights, other missed targets, the costliest open question. */
 export function decisionsOf(published: Published, words: Language): readonly Decision[] {
   const bad = checksOf(published).find((check) => check.level === 'bad');
   if (bad !== undefined)
@@ -32,6 +34,7 @@ export function decisionsOf(published: Published, words: Language): readonly Dec
     ...missedTargets(published, words),
     ...provenTactics(published, words),
     ...lowlights(published, words),
+    ...otherTargets(published, words),
     ...openQuestion(published, words),
   ].slice(0, mostDecisions);
 }
@@ -40,33 +43,74 @@ function deadline(published: Published, days: number): string {
   return addDays(reportDay(published), days);
 }
 
-/** Targets that will be missed, top of the tree first; one per goal. */
+/** Targets that will be missed, those of the first screen first; one per goal. */
+function willBeMissed(published: Published): readonly PaceNode[] {
+  const nodes = paceNodes(published);
+  const shown = new Set(periodsFirst(nodes, published));
+  const missed = nodes
+    .filter(({ verdict, landing }) => verdict === 'will_miss' && landing !== null)
+    .toSorted((a, b) => Number(shown.has(b)) - Number(shown.has(a)));
+  return onePerGoal(missed);
+}
+
+function onePerGoal(nodes: readonly PaceNode[]): readonly PaceNode[] {
+  return nodes.filter((node, at) => nodes.findIndex(({ goal }) => goal === node.goal) === at);
+}
+
 function missedTargets(published: Published, words: Language): Decision[] {
-  const nodes = paceNodes(published).filter(({ verdict }) => verdict === 'will_miss');
-  const first = nodes.filter((node, at) => nodes.findIndex(({ goal }) => goal === node.goal) === at);
-  return first.flatMap((node) => {
-    const { landing, target, span } = node;
-    if (landing === null) return [];
-    const figure = goalFigure(node.goal, node.is_value);
-    const estimate = goalEstimate(node.goal, node.is_value, landing.high);
-    const by = deadline(published, daysToDecide + 2);
-    const runs = published.tactics.filter(({ goal, owner }) => goal === node.goal.goal && owner !== null);
-    const owner =
-      runs.toSorted((a, b) => Number(b.starts_at_us ?? 0) - Number(a.starts_at_us ?? 0))[0]?.owner ?? null;
-    return [
-      {
-        title: words.opening.miss(nodeLabel(node, published, words), by, figure(target.target)),
-        text: words.opening.missText(
-          estimate(landing.low),
-          estimate(landing.high),
-          spanLabel(span, target.period, words),
-        ),
-        evidence: 'counted' as const,
-        owner: owner === null ? null : displayName(owner, owner),
-        by: deadline(published, 2),
-      },
-    ];
-  });
+  return willBeMissed(published).map((node) => aboutTarget(node, published, words));
+}
+
+/** Goals of which no target will surely be missed, but one probably will, or was missed in a period that is over. */
+function otherTargets(published: Published, words: Language): Decision[] {
+  const named = new Set(willBeMissed(published).map(({ goal }) => goal));
+  const nodes = paceNodes(published).filter(
+    ({ goal, results }) => !named.has(goal) && !isFew(results, published.facts),
+  );
+  const doubtful = nodes.filter(({ verdict, landing }) => verdict === 'unlikely' && landing !== null);
+  const missed = nodes.filter(({ verdict }) => verdict === 'missed');
+  return onePerGoal([...doubtful, ...missed]).map((node) => aboutTarget(node, published, words));
+}
+
+function aboutTarget(node: PaceNode, published: Published, words: Language): Decision {
+  const o = words.opening;
+  const name = nodeLabel(node, published, words);
+  const target = goalFigure(node.goal, node.is_value)(node.target.target);
+  const title =
+    node.verdict === 'missed'
+      ? o.missed(
+          name,
+          spanLabel(node.span, node.target.period, words),
+          shortfall(node, node.target.target - node.landed),
+        )
+      : o.miss(name, deadline(published, daysToDecide + 2), target);
+  const owner = ownerOf(node, published);
+  return {
+    title,
+    text: isFew(node.results, published.facts) ? '' : textAbout(node, target, words),
+    evidence: 'counted',
+    owner: owner === null ? null : displayName(owner, owner),
+    by: deadline(published, 2),
+  };
+}
+
+/** Where the period ends without a change; of one that is over, what landed. */
+function textAbout(node: PaceNode, target: string, words: Language): string {
+  const { landing, chance, verdict, goal, is_value, span } = node;
+  const o = words.opening;
+  if (node.over || landing === null) return o.missedText(goalFigure(goal, is_value)(node.landed), target);
+  const estimate = goalEstimate(goal, is_value, landing.high);
+  const [low, high] = [estimate(landing.low), estimate(landing.high)];
+  const period = spanLabel(span, node.target.period, words);
+  return verdict === 'unlikely' && chance !== null
+    ? o.unlikelyText(low, high, period, percent(chance, words))
+    : o.missText(low, high, period);
+}
+
+/** Who ran the latest tactic for the goal of a target. */
+function ownerOf({ goal: { goal: name } }: PaceNode, { tactics }: Published): string | null {
+  const runs = tactics.filter(({ goal, owner }) => goal === name && owner !== null);
+  return runs.toSorted((a, b) => Number(b.starts_at_us ?? 0) - Number(a.starts_at_us ?? 0))[0]?.owner ?? null;
 }
 
 /** Proven tactics: extend what works but is not everywhere yet, stop what harms. */

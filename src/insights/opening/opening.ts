@@ -1,5 +1,5 @@
 import type { RangeChart } from '../../report/chart_data.js';
-import { change, number } from '../../report/format.js';
+import { number } from '../../report/format.js';
 import type { Language } from '../../report/language.js';
 import type { Goal, Published } from '../../report/published.js';
 import type { Finding, Level, Opening, TargetLine } from '../../report/report.js';
@@ -218,7 +218,7 @@ export function totalSentences(published: Published, total: TotalSignal, words: 
     ];
   if (comparable === null || isFew(comparable.people, published.facts))
     return [sentence(words.join([o.markedText(eventNames(total, words)), o.nothingComparable]))];
-  const by = change(comparable.people, total.people, words);
+  const by = signed(total.people - comparable.people);
   const isBeyond = Math.abs(total.people - comparable.people) > comparable.reach;
   const compared = o.comparable(
     comparable.week,

@@ -51,8 +51,7 @@ export function targetTitle(all: readonly PaceNode[], published: Published, word
       if (reached === mine.length) return [o.allReached(name)];
       return [reached === 0 ? o.noneReached(name) : o.someReached(reached, mine.length, name)];
     }
-    const named = (some: readonly PaceNode[]) =>
-      words.list([...new Set(some.map((node) => nodeName(node, published, words)))]);
+    const named = (some: readonly PaceNode[]) => words.and(goalNames(some, published, words));
     const missed = mine.filter(({ verdict }) => verdict === 'will_miss');
     const doubtful = mine.filter(({ verdict }) => verdict === 'unlikely');
     if (missed.length + doubtful.length > 0)
@@ -66,6 +65,18 @@ export function targetTitle(all: readonly PaceNode[], published: Published, word
     return [o.isOpen(name, open.length === mine.length ? null : named(open))];
   });
   return o.titles(sentences.map(capital));
+}
+
+/** What the nodes are about, each goal once: its value is named only where no node counts its results. */
+function goalNames(nodes: readonly PaceNode[], published: Published, words: Language): readonly string[] {
+  return [
+    ...new Set(
+      nodes.map((node) => {
+        const counting = nodes.find((one) => one.goal === node.goal && !one.is_value);
+        return nodeName(counting ?? node, published, words);
+      }),
+    ),
+  ];
 }
 
 /** Below the title: how many nodes of each period are reached or on track. */

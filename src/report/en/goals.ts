@@ -11,7 +11,8 @@ export const goals = {
   question: 'Goals and pacing',
   title: (ahead: number, all: number, behind: string | null) =>
     `${standing(ahead, all)}${behind === null ? '' : `; ${behind}`}`,
-  behind: (name: string, count: string) => `${name}: ${count} behind`,
+  behind: (name: string, count: string, period: string | null) =>
+    `${name}: ${count} behind${period === null ? '' : ` in ${period}`}`,
   lead: 'The pace weighs each day by what it is worth: weekdays by the last eight ordinary weeks, named days by an earlier one of the same name if the data has one. Net as known now; refunds can still come.',
   table: (period: string, gone: number, days: number) => `${period}, ${gone} of ${days} days gone`,
   state: (share: string, isAhead: boolean) =>

@@ -92,6 +92,11 @@ export const opening = {
     `${name}: add a tactic by ${day}, or lower the target of ${target}.`,
   missText: (low: string, high: string, period: string) =>
     `Without one, ${period} ends at ${low} to ${high}.`,
+  unlikelyText: (low: string, high: string, period: string, chance: string) =>
+    `Without one, ${period} ends at ${low} to ${high}; the chance to reach the target is ${chance}.`,
+  missed: (name: string, period: string, missing: string) =>
+    `${name}: ${period} fell ${missing} short. Change the plan, or the next target.`,
+  missedText: (landed: string, target: string) => `${landed} of ${target} landed.`,
   extend: (tactic: string) => `Extend ${tactic} to the groups without it.`,
   stop: (tactic: string) => `Stop ${tactic}.`,
   why: (group: string) => `${group}: find out why it fell short of its share.`,

@@ -5,7 +5,7 @@ export const goals: typeof english = {
   question: '目标与进度',
   title: (ahead, all, behind) =>
     `${ahead === all ? `${all} 个目标全部` : `${all} 个目标中 ${ahead} 个`}跟上进度${behind === null ? '' : `；${behind}`}`,
-  behind: (name, count) => `${name}落后 ${count}`,
+  behind: (name, count, period) => `${period ?? ''}${name}落后 ${count}`,
   lead: '进度按每天的分量算：星期几取最近八个平常周，节日和大促取数据里更早的同名日子。都是目前的净额（退款后），之后还可能有退款。',
   table: (period, gone, days) =>
     `${period}，${gone === days ? `${days} 天全部过完` : `${days} 天已过 ${gone} 天`}`,

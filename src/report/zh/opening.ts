@@ -70,6 +70,10 @@ export const opening: typeof english = {
   fix: (label) => `先把数据问题解决：${label}。`,
   miss: (name, day, target) => `${name}：${day} 前加一个玩法，或者下调目标 ${target}。`,
   missText: (low, high, period) => `不加的话，${period}预计 ${low} 至 ${high}。`,
+  unlikelyText: (low, high, period, chance) =>
+    `不加的话，${period}预计 ${low} 至 ${high}，达成目标的把握是 ${chance}。`,
+  missed: (name, period, missing) => `${name}：${period}差 ${missing}，调整打法，或者改下一期的目标。`,
+  missedText: (landed, target) => `落地 ${landed}，目标 ${target}。`,
   extend: (tactic) => `把${tactic}推广到其余的群。`,
   stop: (tactic) => `停掉${tactic}。`,
   why: (group) => `${group}：查一查为什么低于平时占比。`,
