@@ -5,7 +5,7 @@ import type { Card, Finding, Part, Table } from '../report/report.js';
 import { answersTo, answerText, groupKey } from './findings/answers.js';
 import { rowsBehind } from './findings/rows_behind.js';
 import { isHiddenLanded } from './hidden/hidden_landed.js';
-import { isPrintable } from './hidden/printable.js';
+import { isPrintable, isShareTelling } from './hidden/printable.js';
 import { eventNames } from './opening/opening.js';
 import { totalAbout } from './opening/total_about.js';
 import { recordsOf } from './signals/records.js';
@@ -71,6 +71,7 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
   const label = goalLabel(published, goal);
   const [landed, expected] = [number(window.landed), number(window.expected)];
   const shown = isPrintable(one, published);
+  const telling = isShareTelling(one, published);
   const values = one.landed.map((value, at) =>
     isFew(value, published.facts) || isHiddenLanded(published, group_id, one.weeks[at] ?? '') ? null : value,
   );
@@ -85,19 +86,19 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
     chart: {
       kind: 'range',
       title: h.chart(group, label),
-      description: last === null ? '' : h.described(number(last), number(one.usual.at(-1) ?? 0)),
+      description: last === null || telling ? '' : h.described(number(last), number(one.usual.at(-1) ?? 0)),
       evidence: 'counted',
       weeks: one.weeks,
       values,
-      usual: one.usual,
-      low: one.low,
-      high: one.high,
+      usual: telling ? null : one.usual,
+      low: telling ? null : one.low,
+      high: telling ? null : one.high,
       events: [],
       tone: kind === 'drop' ? 'bad' : 'plain',
     },
     text: words.join([
       ...(one.since === null ? (window.weeks > 1 ? [h.slow] : []) : [h.since(one.since)]),
-      h.single,
+      telling ? h.lineOnly : h.single,
     ]),
     question: words.join([
       answerOrWhy(published, groupKey(goal, group_id), owner, words),
@@ -108,8 +109,8 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
       goal,
       unit: 'people',
       figure: shown ? window.landed : null,
-      expected: shown ? window.expected : null,
-      p: shown ? one.p : null,
+      expected: shown ? (telling ? Math.round(window.expected) : window.expected) : null,
+      p: shown && !telling ? one.p : null,
       family: signals.series,
       owner: owner === null ? null : ownerName(published, owner, words),
       query: rowsBehind('group_goal_week', { group_id, goal }),
@@ -210,14 +211,17 @@ function watchTable(signals: Signals, published: Published, words: Language): Ta
         column(c.people, whole, 'counted'),
         column(c.usual, tenth, 'counted'),
       ],
-      rows: [...ups, ...downs].map(({ group_id, goal, landed, usual, weeks }) => {
+      rows: [...ups, ...downs].map((one) => {
+        const { group_id, goal, landed, usual, weeks } = one;
         const [last, share] = [landed.at(-1) ?? 0, usual.at(-1) ?? 0];
         const few = isFew(last, published.facts) || isHiddenLanded(published, group_id, weeks.at(-1) ?? '');
         return [
           textCell(names.get(group_id) ?? group_id),
           textCell(goalLabel(published, goal)),
           few ? fewCell(published.facts, words) : { is: 'number' as const, value: last },
-          few ? fewCell(published.facts, words) : { is: 'number' as const, value: share },
+          few || isShareTelling(one, published)
+            ? fewCell(published.facts, words)
+            : { is: 'number' as const, value: share },
         ];
       }),
       shown: watched,

@@ -100,3 +100,18 @@ it('counts a total that stands out in the title: it may not say that nothing doe
   expect(highlights(high).title).toMatch(/^1 highlight from/);
   expect(JSON.stringify(highlights(high).blocks)).toContain('400 people, above the usual range');
 });
+
+it('draws no usual share that gives away weeks which are not printed', () => {
+  // the group lands 4 people in each quiet week, and 30 in the last one: the share is the sum of the quiet weeks times a known ratio
+  const open = withFacts(run([30]), { min_cell: 0 });
+  const [shown] = cardsOf(open);
+  expect(shown?.chart).toMatchObject({ usual: expect.any(Array), low: expect.any(Array) });
+  const hidden = withFacts(open, { min_cell: 5 });
+  const [card] = cardsOf(hidden);
+  expect(card?.title).toMatch(/: 30 people/);
+  expect(card?.chart).toMatchObject({ usual: null, low: null, high: null, description: '' });
+  expect(card?.chart?.values.filter((value) => value !== null)).toEqual([30]);
+  expect(card?.about.p).toBeNull();
+  expect(Number.isInteger(card?.about.expected)).toBe(true);
+  expect(card?.text).toContain('not drawn');
+});

@@ -20,6 +20,8 @@ export const highlights = {
   described: (landed: string, expected: string) =>
     `The last week has ${landed} people, its usual share is ${expected}; the shade is what chance explains.`,
   single: 'Line: people. Dotted: usual share. Shade: what chance explains.',
+  lineOnly:
+    'Line: people. Its usual share is not drawn: it would give away weeks about too few people to be printed.',
   slow: 'No single week stands out; taken together they do.',
   why: (owner: string | null) =>
     owner === null ? 'Why? Not answered yet.' : `A question to ${owner}: why? Not answered yet.`,

@@ -20,6 +20,7 @@ export const highlights: typeof english = {
   chart: (group, goal) => `${group}：每周人数，${goal}`,
   described: (landed, expected) => `最后一周 ${landed} 人，平时占比为 ${expected} 人；阴影是偶然波动的范围。`,
   single: '实线：人数。虚线：平时占比。阴影：偶然波动。',
+  lineOnly: '实线：人数。平时占比不画：会推算出人数太少、没有打印的那几周。',
   slow: '没有哪一周特别突出，是几周攒出来的。',
   why: (owner) => `${owner === null ? '原因？' : `请${owner}说明原因，`}尚未回答。`,
   answered: (text, by) => `${by ?? '回答'}：“${text}”`,
