@@ -47,12 +47,13 @@ function titleOf(published: Published, words: Language): string {
   const credit = broughtBy(published, best);
   const brought = credit?.conversions_net ?? 0;
   if (best.own_net + brought < fewestForShares) return k.few;
+  if (!isPrinted(credit, published) && !isFew(Math.ceil(brought), published.facts)) return k.question;
   const few = words.few(published.facts.min_cell);
   const hide = (count: number, text: string) => (isFew(Math.ceil(count), published.facts) ? few : text);
   return k.title(
     displayName(null, best.kol_id),
     hide(best.own_net, number(best.own_net)),
-    isPrinted(credit, published) ? hide(brought, number(brought, 1)) : few,
+    hide(brought, number(brought, 1)),
   );
 }
 

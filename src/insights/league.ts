@@ -120,9 +120,8 @@ function isHiddenType(one: League, goal: Goal, published: Published): boolean {
 }
 
 function smallPart(one: League, goal: Goal, published: Published, words: Language): string {
-  const { facts } = published;
   const credit = sum(creditsIn(one).map((row) => row.conversions_net));
-  const shown = isHiddenType(one, goal, published) ? words.few(facts.min_cell) : number(credit, 1);
+  const shown = isHiddenType(one, goal, published) ? null : number(credit, 1);
   return words.league.fewPart(typeNoun(one, words), creditsIn(one).length, shown);
 }
 

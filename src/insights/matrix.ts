@@ -28,14 +28,10 @@ export function matrix(published: Published): Part {
   const people = totals?.people ?? 0;
   const several = totals?.in_several ?? 0;
   const few = isFew(several, published.facts) || isFew(people - several, published.facts);
-  const part =
-    people > 0 && !few
-      ? percent((totals?.in_several ?? 0) / people, words)
-      : words.few(published.facts.min_cell);
   return {
     id: 'matrix',
     question: matrixWords[words.language].question,
-    title: people < fewestForShares ? m.few : m.title(part),
+    title: people < fewestForShares || few ? m.few : m.title(percent(several / people, words)),
     lead: isFew(people, published.facts) ? '' : m.lead(number(people), number(totals?.places ?? 0)),
     blocks: [
       ...lineageFindings(published, words),

@@ -31,9 +31,9 @@ export function peopleCell(
   return numberCell(value, reason, words);
 }
 
-/** The cell in place of a figure about too few people. */
+/** The cell in place of a figure about too few people, or of one that would give such a figure away: which of the two is not told. */
 export function fewCell(facts: Facts, words: Language): Cell {
-  return { is: 'missing', text: words.few(facts.min_cell), reason: words.fewReason(facts.min_cell) };
+  return { is: 'missing', text: words.hidden, reason: words.fewReason(facts.min_cell) };
 }
 
 /** A cell for money, which a goal may not have. */

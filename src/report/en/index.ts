@@ -85,7 +85,9 @@ export const en = {
   models: (count: number) => plural(count, 'model', 'models'),
   groups: (count: number) => counted(count, 'group', 'groups'),
   few: (least: number) => `<${least}`,
-  fewReason: (least: number) => `Figures about fewer than ${least} people are not printed.`,
+  hidden: 'hidden',
+  fewReason: (least: number) =>
+    `Figures about fewer than ${least} people are not printed, nor those that would give them away.`,
   notObservable: 'not observable',
   notObservableReason: 'The source cannot say it; that is not zero.',
   noMembersReason: 'Members are not known: there is no memberships table for this group.',

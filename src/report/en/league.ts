@@ -15,8 +15,8 @@ export const league = {
   ofType: (type: string) => `groups of the type ${type}`,
   nobodyLeads: 'No type has three groups to compare',
   fewGroups: (parts: string) => `too few groups to compare: ${parts}.`,
-  fewPart: (type: string, count: number, credit: string) =>
-    `${type} (${plural(count, 'group', 'groups')}, ${credit} credited)`,
+  fewPart: (type: string, count: number, credit: string | null) =>
+    `${type} (${plural(count, 'group', 'groups')}${credit === null ? '' : `, ${credit} credited`})`,
   oneSet: (parts: string) => `cannot be told apart, any place is possible: ${parts}.`,
   openPart: (count: string, type: string, mean: string | null) =>
     `${count} ${type}${mean === null ? '' : ` (${mean} per 100 members)`}`,

@@ -13,7 +13,7 @@ export const league: typeof english = {
   ofType: (type) => `“${type}”类的群`,
   nobodyLeads: '没有哪一类有三个以上的群可比',
   fewGroups: (parts) => `群太少，不比较：${parts}。`,
-  fewPart: (type, count, credit) => `${type}（${count} 个群，归因 ${credit}）`,
+  fewPart: (type, count, credit) => `${type}（${count} 个群${credit === null ? '' : `，归因 ${credit}`}）`,
   oneSet: (parts) => `分不出高下，哪个名次都有可能：${parts}。`,
   openPart: (count, type, mean) => `${count} 个${type}${mean === null ? '' : `（每百人 ${mean}）`}`,
   shrunk: (label) => `${label}（含退款，修正后）`,
