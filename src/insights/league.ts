@@ -130,7 +130,7 @@ function openPart(one: League, goal: Goal, published: Published, words: Language
   const credit = creditIn(one);
   const back = sum(creditsIn(one).map(backOf));
   const isHidden = isHiddenType(one, goal, published) || isFew(back, published.facts);
-  const known = one.byRate && members > 0 && !isHidden;
+  const known = one.byRate && members > 0 && credit >= fewestForShares && !isHidden;
   const mean = known ? number((100 * credit) / members, 1) : null;
   return words.league.openPart(number(one.ranked.length), typeNoun(one, words), mean);
 }

@@ -189,7 +189,7 @@ function largestType(dots: readonly TalkDot[]): string | null {
 }
 
 function typeName(type: string | null, words: Language): string {
-  return type === null ? words.league.noType : labelFor(words.typeLabels, type);
+  return type === null ? words.league.withoutType : labelFor(words.typeLabels, type);
 }
 
 /** One sentence for the clearest group of each field. */

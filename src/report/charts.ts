@@ -72,18 +72,27 @@ export interface Whisker {
 const barWidth = 88;
 const barHeight = 16;
 
-/** A bar from 0 to the value, with the 95 % interval as a whisker; `most` is the end of the column's scale. */
-export function whiskerBar({ value, low, high, tone }: Whisker, most: number, text: string): string {
-  const scale = most > 0 ? (barWidth - 4) / most : 0;
+/** The ends of the scale that the bars of a column share; the least is 0 unless something in it is negative. */
+export interface Ends {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A bar from 0 to the value, with the 95 % interval as a whisker; where the scale has negative figures, 0 is a line. */
+export function whiskerBar({ value, low, high, tone }: Whisker, { least, most }: Ends, text: string): string {
+  const scale = most > least ? (barWidth - 4) / (most - least) : 0;
+  const x = (figure: number) => (figure - least) * scale;
   const middle = barHeight / 2;
-  const bar = box(0, 4, Math.max(value > 0 ? 1 : 0, value * scale), barHeight - 8, tone);
+  const zero = least < 0 ? line(x(0), 0, x(0), barHeight, 'axis') : '';
+  const width = Math.max(value === 0 ? 0 : 1, Math.abs(value) * scale);
+  const bar = zero + box(Math.min(x(0), x(value)), 4, width, barHeight - 8, tone);
   if (low === null || high === null) return picture(barWidth, barHeight, 'bar', text, '', bar);
-  const [left, right] = [low * scale, high * scale];
+  const [left, right] = [x(low), x(high)];
   const whisker =
     line(left, middle, right, middle, 'whisker') +
     line(left, middle - 3, left, middle + 3, 'whisker') +
     line(right, middle - 3, right, middle + 3, 'whisker');
-  const dot = `<circle class="dot" cx="${at(value * scale)}" cy="${at(middle)}" r="2.5"/>`;
+  const dot = `<circle class="dot" cx="${at(x(value))}" cy="${at(middle)}" r="2.5"/>`;
   return picture(barWidth, barHeight, 'bar', text, '', bar + whisker + dot);
 }
 

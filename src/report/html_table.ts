@@ -1,4 +1,4 @@
-import { sparkline, whiskerBar } from './charts.js';
+import { type Ends, sparkline, whiskerBar } from './charts.js';
 import { html, prose } from './escape.js';
 import type { Evidence } from './evidence.js';
 import { cellText, headerText, intervalText, isNumeric, number, shaped } from './format.js';
@@ -16,11 +16,11 @@ export function mostRowsIn(tables: number): number {
 /** A sortable table under its title; rows beyond `shown` are folded, and rows beyond `mostRows` are only in the workbook. */
 export function tableHtml(table: Table, mostRows: number, words: Language): string {
   const { columns, rows, shown } = table;
-  const scales = columns.map((column, at) => (column.bar ? scaleOf(rows.map((row) => row[at])) : 0));
+  const scales = columns.map((column, at) => (column.bar ? scaleOf(rows.map((row) => row[at])) : noScale));
   const kept = rows.slice(0, mostRows);
   const body = kept.map((row, index) => {
     const cells = row.map((cell, at) =>
-      cellHtml(cell, columns[at], scales[at] ?? 0, at === nameColumn(columns), words),
+      cellHtml(cell, columns[at], scales[at] ?? noScale, at === nameColumn(columns), words),
     );
     return `<tr${index >= shown ? ' class="folded"' : ''}>${cells.join('')}</tr>`;
   });
@@ -54,12 +54,15 @@ function nameColumn(columns: readonly Column[]): number {
   return columns[0]?.shape.kind === 'place' ? 1 : 0;
 }
 
-/** The end of the scale shared by the bars of a column. */
-function scaleOf(cells: readonly (Cell | undefined)[]): number {
-  return cells.reduce((most, cell) => {
-    if (cell?.is === 'number') return Math.max(most, cell.value);
-    return cell?.is === 'interval' ? Math.max(most, cell.value, cell.high ?? 0) : most;
-  }, 0);
+const noScale: Ends = { least: 0, most: 0 };
+
+/** The ends of the scale shared by the bars of a column, 0 among them. */
+function scaleOf(cells: readonly (Cell | undefined)[]): Ends {
+  const drawn = cells.flatMap((cell) => {
+    if (cell?.is === 'number') return [cell.value];
+    return cell?.is === 'interval' ? [cell.value, cell.low ?? 0, cell.high ?? 0] : [];
+  });
+  return { least: Math.min(0, ...drawn), most: Math.max(0, ...drawn) };
 }
 
 /** A column header with its badge and a button to sort by it. */
@@ -83,7 +86,7 @@ export function badge(evidence: Evidence, words: Language): string {
 function cellHtml(
   cell: Cell,
   column: Column | undefined,
-  scale: number,
+  scale: Ends,
   namesRow: boolean,
   words: Language,
 ): string {
@@ -116,7 +119,7 @@ function sortKey(cell: Cell): string {
   return '';
 }
 
-function contentHtml(cell: Cell, column: Column, scale: number, words: Language): string {
+function contentHtml(cell: Cell, column: Column, scale: Ends, words: Language): string {
   const { shape } = column;
   const text = cellText(cell, shape, words);
   if (cell.is === 'text') return `<bdi>${prose(text)}</bdi>`;
@@ -126,7 +129,7 @@ function contentHtml(cell: Cell, column: Column, scale: number, words: Language)
     const bar = { value: cell.value, low: null, high: null, tone: 'soft' as const };
     return column.bar ? withBar(html(text), whiskerBar(bar, scale, text)) : html(text);
   }
-  const interval = `<span class="pm">${html(intervalText(cell, shape, words))}</span>`;
+  const interval = `<span class="pm${cell.low === null ? ' why' : ''}">${html(intervalText(cell, shape, words))}</span>`;
   const printed = html(shaped(cell.value, shape, words)) + interval;
   return column.bar
     ? withBar(printed, whiskerBar({ ...cell, tone: cell.low === null ? 'pale' : 'soft' }, scale, text))

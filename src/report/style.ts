@@ -118,7 +118,7 @@ thead th{white-space:nowrap}thead th.n{white-space:normal}thead .badge{display:t
 thead th.n .badge{margin-left:auto}
 tbody tr:first-child>*{border-top:0}
 th.n,td.n{text-align:right;white-space:nowrap}td.n svg.trend{display:inline-block;vertical-align:middle}
-.with-bar{display:grid;grid-template-columns:1fr 88px;gap:10px;align-items:center}
+.with-bar .why{display:inline-block;white-space:normal;width:6.5em;vertical-align:middle}svg .axis{stroke:var(--faint);stroke-width:1}.with-bar{display:grid;grid-template-columns:1fr 88px;gap:10px;align-items:center}
 td.id{white-space:nowrap}th[scope=row]{max-width:260px;min-width:130px}
 td.long{min-width:140px;max-width:340px}
 .secondary{color:var(--faint)}td.secondary{color:var(--quiet)}

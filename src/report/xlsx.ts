@@ -206,20 +206,20 @@ function blockRows(block: Block, words: Language): SheetRow[] {
     return [title(block.title, block.evidence), ...rows];
   }
   if (block.kind === 'event_study') {
-    const head = heads([block.axis, words.page.value, words.page.lowEnd, words.page.highEnd]);
+    const labels = [block.axis, words.page.value, words.page.lowEnd, words.page.highEnd];
     const rows = block.points.map(({ since_start, estimate, band }) =>
       [since_start, estimate, ...(band ?? [])].map((value, at) =>
         figure(value, { kind: 'number', digits: at === 0 ? 0 : 2 }),
       ),
     );
-    return [title(block.title, block.evidence), head, ...rows];
+    return [title(block.title, block.evidence), heads(labels, rows), ...rows];
   }
   if (block.kind === 'details') return block.blocks.flatMap((one) => [[], ...blockRows(one, words)]);
   if (block.kind !== 'weeks') return openBlockRows(block, words);
-  const head = heads([
+  const labels = [
     words.page.week,
     ...block.series.map((one) => `${one.label} [${words.badges[block.evidence]}]`),
-  ]);
+  ];
   const weeks = block.weeks.map((week, at) => [
     dateOrText(week),
     ...block.series.map((one) => {
@@ -227,7 +227,7 @@ function blockRows(block: Block, words: Language): SheetRow[] {
       return value === null ? null : figure(value, { kind: 'number', digits: 0 });
     }),
   ]);
-  return [title(block.title), head, ...weeks];
+  return [title(block.title), heads(labels, weeks), ...weeks];
 }
 
 /** The size of a share as a number, unless it is hidden because it is about too few people. */
@@ -306,7 +306,7 @@ function tableRows(table: Table, words: Language): SheetRow[] {
       return column.secondary ? cells.map(greyed) : cells;
     }),
   );
-  const header = heads(head);
+  const header = heads(head, rows);
   const columns = kept.flatMap(({ column }, place) =>
     column.bar === true
       ? [kept.slice(0, place).reduce((sum, one) => sum + (wide.has(one.at) ? 3 : 1), 0)]

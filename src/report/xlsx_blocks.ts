@@ -25,7 +25,8 @@ export function openBlockRows(
     text(dot.name),
     ...[dot.x, dot.y, dot.low, dot.high].map((value) => figure(value, tenth)),
   ]);
-  return [bold(block.title), heads(['', block.x, block.y, words.page.lowEnd, words.page.highEnd]), ...rows];
+  const labels = ['', block.x, block.y, words.page.lowEnd, words.page.highEnd];
+  return [bold(block.title), heads(labels, rows), ...rows];
 }
 
 function bold(title: string): SheetRow {
@@ -33,31 +34,31 @@ function bold(title: string): SheetRow {
 }
 
 function rangeRows({ weeks, values, usual, low, high }: RangeChart, words: Language): SheetRow[] {
-  const head = heads([
+  const labels = [
     words.page.week,
     words.page.value,
     ...(usual === null ? [] : [words.highlights.columns.usual]),
     ...(low === null ? [] : [words.page.lowEnd]),
     ...(high === null ? [] : [words.page.highEnd]),
-  ]);
+  ];
   const rows = weeks.map((week, at) => [
     dateOrText(week),
     (values[at] ?? null) === null ? null : figure(values[at] ?? 0, whole),
     ...[usual, low, high].flatMap((list) => (list === null ? [] : [figure(list[at] ?? 0, tenth)])),
   ]);
-  return [head, ...rows];
+  return [heads(labels, rows), ...rows];
 }
 
 function paceRows(block: PaceBlock, words: Language): SheetRow[] {
   const h = words.goals.heads;
-  const head = heads([
+  const labels = [
     h.node,
     h.verdict,
     h.lands,
     words.page.lowEnd,
     words.page.highEnd,
     words.opening.heads.target,
-  ]);
+  ];
   const rows = block.rows.map(({ name, depth, verdict, chance, about }) => [
     text(`${'  '.repeat(depth)}${name}`),
     text([verdict?.text ?? words.goals.early, chance].filter((part) => part !== '').join(', ')),
@@ -65,7 +66,7 @@ function paceRows(block: PaceBlock, words: Language): SheetRow[] {
       value === null || value === undefined ? null : figure(value, whole),
     ),
   ]);
-  return [bold(block.title), head, ...rows];
+  return [bold(block.title), heads(labels, rows), ...rows];
 }
 
 /** The first screen as rows: title, targets, what changed, what to decide, the strip. */
@@ -79,15 +80,15 @@ export function summaryRows(report: Report, words: Language): SheetRow[] {
     [text(words.page.asOf(report.as_of), { textColor: grey })],
     [],
     question(words.opening.targetQuestion),
-    ...target.tables.flatMap(({ head, lines }) => [
-      heads(head),
-      ...lines.map((one) => [
+    ...target.tables.flatMap(({ head, lines }) => {
+      const rows = lines.map((one) => [
         text(one.name),
         plain(one.landed),
         plain(one.of),
         text(verdictText(one, words)),
-      ]),
-    ]),
+      ]);
+      return [heads(head, rows), ...rows];
+    }),
     [],
     question(words.opening.changeQuestion),
     line(change.title),

@@ -38,6 +38,7 @@ const headStyle: Style = {
   wrap: true,
   alignVertical: 'bottom',
 };
+const numberHeadStyle: Style = { ...headStyle, align: 'right' };
 const plainStyle: Style = {};
 const dayStyle: Style = { format: 'yyyy-mm-dd', align: 'left' };
 const longestCell = 32_767;
@@ -45,9 +46,16 @@ const dayMs = 86_400_000;
 /** Days from Excel's first day to 1970-01-01, including the 29 February 1900 that never existed. */
 const daysBefore1970 = 25_569;
 
-/** A row of bold column headers. */
-export function heads(labels: readonly string[]): SheetRow {
-  return labels.map((label) => text(label, headStyle));
+/** A row of bold column headers, each on the side on which the cells below it are. */
+export function heads(labels: readonly string[], rows: readonly SheetRow[] = []): SheetRow {
+  return labels.map((label, at) => text(label, isRight(rows, at) ? numberHeadStyle : headStyle));
+}
+
+/** Whether a column holds numbers, or texts in their place. */
+function isRight(rows: readonly SheetRow[], at: number): boolean {
+  const first = rows.find((row) => (row[at] ?? null) !== null)?.[at] ?? null;
+  if (first === null) return false;
+  return first.style.align === undefined ? typeof first.value === 'number' : first.style.align === 'right';
 }
 
 /** A number with the number format of its shape. */

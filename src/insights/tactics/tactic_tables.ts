@@ -117,7 +117,7 @@ function tacticFrame({ currencies, hasAfter }: TacticColumns, words: Language): 
       column(c.tactic, { kind: 'text' }),
       column(c.verdict, { kind: 'text' }),
       column(c.grade, { kind: 'text' }),
-      column(c.incremental, whole),
+      { ...column(c.incremental, whole), bar: true },
       column(c.credited, tenth, 'D'),
       ...currencies.flatMap((currency) => {
         const shape = { kind: 'money' as const, digits: 0, currency };
