@@ -50,7 +50,12 @@ export function largeCommunity(count, length) {
 function facts(week) {
   return {
     ...{ period_from: week, period_to: day(Date.parse(week) + 6 * day_ms), week_label: '2026-W46' },
-    ...{ as_of: '2026-11-16T00:00:00+08:00', timezone: 'Asia/Shanghai', week_starts: 'monday' },
+    ...{
+      as_of: '2026-11-16T00:00:00+08:00',
+      last_day: '2026-11-15',
+      timezone: 'Asia/Shanghai',
+      week_starts: 'monday',
+    },
     ...{ lift_period: 'week', language: 'en', models, default_model: 'linear' },
     ...{ run_hash: '0'.repeat(32), version: '0', activities: 1, conversions: 1_000_000, members: 1_000_000 },
     ...{ members_matched: 1, matched_message_share: 1, min_cell: 0, mask: 'none' },

@@ -242,6 +242,8 @@ export interface Facts {
   readonly week_label: string | null;
   /** ISO text in the business zone; nothing later was read */
   readonly as_of: string;
+  /** the last business day of which anything was read: the day before as_of if as_of is the first moment of a day */
+  readonly last_day: string;
   readonly timezone: string;
   readonly week_starts: string;
   /** length of a period of `lift` */

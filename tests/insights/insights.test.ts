@@ -7,7 +7,7 @@ import { sensitivity } from '../../src/insights/sensitivity.js';
 import { checksOf, worstLevel } from '../../src/insights/trust/checks.js';
 import { placeboChecks } from '../../src/insights/trust/placebo.js';
 import { weekChange } from '../../src/insights/weeks/week_change.js';
-import { addDays, lastDay } from '../../src/insights/weeks/weeks.js';
+import { addDays } from '../../src/insights/weeks/weeks.js';
 import { intervalCell } from '../../src/insights/wording/interval.js';
 import { signedParts } from '../../src/insights/wording/labels.js';
 import { displayName, groupNames } from '../../src/insights/wording/names.js';
@@ -18,7 +18,7 @@ import { cellText } from '../../src/report/format.js';
 import { languages } from '../../src/report/language.js';
 import type { GroupCredit, PlaceboTest, Published } from '../../src/report/published.js';
 import { blankRow } from '../blank_row.js';
-import { empty, facts, orders, sample, withFacts } from '../report/sample.js';
+import { empty, orders, sample, withFacts } from '../report/sample.js';
 
 const credit = sample.group_credit[0] as GroupCredit;
 
@@ -49,13 +49,6 @@ describe('weeks', () => {
     expect(addDays('2026-12-28', 7)).toBe('2027-01-04');
   });
 
-  it('end where the reading ended', () => {
-    expect(lastDay(facts)).toBe('2026-11-15');
-    expect(lastDay({ ...facts, as_of: '2026-11-15T23:58:01.5+08:00' })).toBe('2026-11-15');
-    expect(lastDay({ ...facts, as_of: '2026-11-16' })).toBe('2026-11-15');
-    expect(lastDay({ ...facts, as_of: '2026-11-16 00:00:01' })).toBe('2026-11-16');
-  });
-
   it('compare the last complete week with the one before', () => {
     expect(weekChange(sample, 'orders')).toMatchObject({
       week: '2026-11-09',
@@ -64,7 +57,7 @@ describe('weeks', () => {
       previous: 607,
     });
     const early = withFacts(sample, {
-      as_of: '2026-11-14T12:00:00+08:00',
+      last_day: '2026-11-14',
       period_from: null,
       period_to: null,
     });

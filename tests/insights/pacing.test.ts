@@ -96,7 +96,7 @@ const steady = {
   ],
 };
 
-const facts = { min_cell: 0, as_of: '2027-01-01T00:00:00+08:00', week_label: null };
+const facts = { min_cell: 0, last_day: '2026-12-31', week_label: null };
 
 it('answers for the reported period first, and says that its target is missed', () => {
   const quarter = withFacts(steady, { ...facts, period_from: '2026-10-01', period_to: '2026-12-31' });
@@ -186,7 +186,7 @@ describe.each([
             ...{ net_365_days_ago: 0, net_366_days_ago: 0, value_net: null, value_squares: null },
           })),
         },
-        { period_from: addDays(end, -6), period_to: end, as_of: `${addDays(end, 1)}T00:00:00+08:00` },
+        { period_from: addDays(end, -6), period_to: end, last_day: end },
       );
       const { landing } = paceNodes(published)[0] ?? {};
       const all = days.filter(({ day }) => day >= '2026-11-01').reduce((sum, { count }) => sum + count, 0);

@@ -51,7 +51,7 @@ function world(timesOf: (week: string) => number, timesOfControl = (_: string) =
       })),
       freshness: sample.freshness.map((row) => ({ ...row, first_day: first, usual_silence_days: 0 })),
     },
-    { as_of: '2026-11-16T00:00:00+08:00' },
+    { last_day: '2026-11-15' },
   );
 }
 
@@ -87,13 +87,13 @@ describe('what came after a tactic', () => {
   it('waits until eight weeks have passed, and says from when on', () => {
     const young = withFacts(
       world(() => 1),
-      { as_of: '2026-10-04T00:00:00+08:00' },
+      { last_day: '2026-10-03' },
     );
     expect(afterTactics(young)).toEqual([]);
     // the eighth week after that of 3 August ends with 4 October
     const page = renderHtml(buildReport(young)).replace(/<[^>]*>/g, '');
     expect(page).toContain('the first one can be judged from 2026-10-05 on');
-    expect(afterTactics(withFacts(young, { as_of: '2026-10-05T00:00:00+08:00' })).length).toBe(1);
+    expect(afterTactics(withFacts(young, { last_day: '2026-10-04' })).length).toBe(1);
   });
 
   it('says what could have been seen and the cheapest next step where it cannot tell', () => {

@@ -136,7 +136,7 @@ describe('grades', () => {
       '1 proven, 1 likely, 1 did harm (proven or likely), 1 with a clear difference of unproven cause, 1 too noisy to tell, 1 that cannot be judged',
     );
     // a month later none of them ran, and none of their results can still land
-    const later = { period_from: '2027-06-07', period_to: '2027-06-13', as_of: '2027-06-14T00:00:00+08:00' };
+    const later = { period_from: '2027-06-07', period_to: '2027-06-13', last_day: '2027-06-13' };
     const over = sample.tactics.map((row) => ({ ...row, ends_at_us: row.ends_at_us ?? row.starts_at_us }));
     expect(tactics(withFacts({ ...sample, tactics: over }, later)).title).toBe(
       'No tactic ran in the period or shortly before it',

@@ -24,6 +24,7 @@ attribution: { models: [linear] }
 const dayText = (day: number) => new Date(Date.UTC(2026, 8, 7) + day * 86_400_000).toISOString().slice(0, 10);
 
 interface Days {
+  readonly zone?: string;
   readonly from?: number;
   readonly chat?: number;
   readonly clicks?: number;
@@ -32,7 +33,7 @@ interface Days {
 }
 
 /** Six rows a day of each kind from a day on to the last day of each. */
-function project({ from = 0, chat = 27, clicks = 27, orders = 27, registrations = 27 }: Days) {
+function project({ zone = 'UTC', from = 0, chat = 27, clicks = 27, orders = 27, registrations = 27 }: Days) {
   const rows = (last: number, row: (day: string, at: number) => string) =>
     Array.from({ length: last - from + 1 }, (_, i) =>
       Array.from({ length: 6 }, (_, at) => `${row(dayText(from + i), at)}\n`).join(''),
@@ -42,7 +43,7 @@ function project({ from = 0, chat = 27, clicks = 27, orders = 27, registrations 
   const results = (goal: string, last: number) =>
     rows(last, (day, at) => `${goal}${day}${at},${day} 2${at % 4}:55:00,u${at},${goal}`);
   return writeProject({
-    'grouplift.yaml': configuration,
+    'grouplift.yaml': configuration.replace('UTC', zone),
     'chat.csv': activities('m', 'message', chat),
     'clicks.csv': activities('c', 'link_click', clicks),
     'conversions.csv': `conversion_id,ts,user_id,goal\n${results('order', orders)}${results('register', registrations)}`,
@@ -93,6 +94,15 @@ describe('the headline of a period', () => {
     const report = await reportOf({}, [...week, '--as-of', '2026-10-01']);
     expect(lineOf(report, '**Status**')).toContain('With care: 3 of 7 days are in');
     expect(lineOf(report, '**What changed?**')).toContain('only 3 of 7 days are in');
+    expect(report).not.toMatch(/Fix the data first|missing/);
+  });
+
+  it('is the same if the day that was chosen has no midnight', async () => {
+    // in Santiago 6 September 2026 begins at 01:00
+    const days = { zone: 'America/Santiago', from: -27, chat: 5, clicks: 5, orders: 5, registrations: 5 };
+    const args = ['--from', '2026-08-31', '--to', '2026-09-06', '--as-of', '2026-09-06'];
+    const report = await reportOf(days, args);
+    expect(lineOf(report, '**Status**')).toContain('With care: 6 of 7 days are in');
     expect(report).not.toMatch(/Fix the data first|missing/);
   });
 

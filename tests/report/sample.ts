@@ -25,6 +25,7 @@ export const facts: Facts = {
   period_to: '2026-11-15',
   week_label: '2026-W46',
   as_of: '2026-11-16T00:00:00+08:00',
+  last_day: '2026-11-15',
   timezone: 'Asia/Shanghai',
   week_starts: 'monday',
   lift_period: 'week',

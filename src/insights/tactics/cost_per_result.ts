@@ -1,6 +1,6 @@
 import type { Facts, Lift, Tactic } from '../../report/published.js';
 import { sumKnown } from '../totals.js';
-import { daysBetween, lastDay } from '../weeks/weeks.js';
+import { daysBetween } from '../weeks/weeks.js';
 import { tacticDays } from './tactic_days.js';
 
 /** The price of one incremental result, in units of a currency. */
@@ -36,7 +36,7 @@ function costInPeriod(tactic: Tactic, facts: Facts): number | null {
   const { period_from, period_to } = facts;
   if (start === null || end === null || tactic.cost === null) return null;
   const from = [period_from ?? start, start].toSorted()[1] ?? start;
-  const to = [period_to ?? lastDay(facts), end].toSorted()[0] ?? end;
+  const to = [period_to ?? facts.last_day, end].toSorted()[0] ?? end;
   const days = Math.max(0, daysBetween(from, to) + 1);
   return (tactic.cost * days) / (daysBetween(start, end) + 1);
 }

@@ -17,7 +17,7 @@ import { onceARun } from '../findings/once_a_run.js';
 import { rowsBehind, rowsOfSeveral } from '../findings/rows_behind.js';
 import { headlineGoals } from '../totals.js';
 import { resultsBegin } from '../trust/freshness.js';
-import { addDays, allWeeks, daysBetween, lastDay } from '../weeks/weeks.js';
+import { addDays, allWeeks, daysBetween } from '../weeks/weeks.js';
 import { column, noneCell, share, textCell } from '../wording/cells.js';
 import { goalLabel } from '../wording/labels.js';
 import { tacticDays } from './tactic_days.js';
@@ -125,7 +125,7 @@ function spellsOf({ tactics, tactic_groups, facts }: Published): Spell[] {
     const hasGroups = tactic_groups.some(
       ({ tactic_id, arm }) => tactic_id === tactic.tactic_id && arm === 'treated',
     );
-    if (start === null || end === null || end > lastDay(facts) || !hasGroups) return [];
+    if (start === null || end === null || end > facts.last_day || !hasGroups) return [];
     const first = weekOf(start, facts.week_starts);
     return [{ tactic, first, last: weekOf(end, facts.week_starts) }];
   });
@@ -142,13 +142,13 @@ function weekOf(day: string, week_starts: string): string {
 function isKnown({ first, last }: Spell, published: Published): boolean {
   const begin = resultsBegin(published) ?? allWeeks(published)[0];
   const end = addDays(last, 7 * later[1] + 6);
-  return begin !== undefined && addDays(first, -7 * weeksBefore) >= begin && end <= lastDay(published.facts);
+  return begin !== undefined && addDays(first, -7 * weeksBefore) >= begin && end <= published.facts.last_day;
 }
 
 /** The day on which the first tactic will have been over for eight weeks; null: no tactic is on its way there. */
 function firstKnown(published: Published): string | null {
   const days = spellsOf(published).map(({ last }) => addDays(last, 7 * later[1] + 7));
-  return days.toSorted().find((day) => day > lastDay(published.facts)) ?? null;
+  return days.toSorted().find((day) => day > published.facts.last_day) ?? null;
 }
 
 /** Pulse or lasting gain: sentences about what can be said, and all tactics in a table. */

@@ -10,7 +10,6 @@ import {
 } from '../../report/published.js';
 import type { Check, Level } from '../../report/report.js';
 import { mainGoal, orderedGoals, sum } from '../totals.js';
-import { lastDay } from '../weeks/weeks.js';
 import { goalLabel, labelOf } from '../wording/labels.js';
 import { isFew } from '../wording/names.js';
 import { labelFor, wordsOf } from '../wording/words.js';
@@ -219,7 +218,7 @@ function causesText({ goal, figure }: Restatement, { facts, goals }: Published, 
 
 /** Whether part of the period can still change for this goal. */
 export function isProvisional(goal: Goal, { facts }: Published): boolean {
-  const end = facts.period_to ?? lastDay(facts);
+  const end = facts.period_to ?? facts.last_day;
   return goal.provisional_from !== null && goal.provisional_from <= end;
 }
 

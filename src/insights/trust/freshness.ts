@@ -1,7 +1,7 @@
 import type { Language } from '../../report/language.js';
 import type { Freshness, Published } from '../../report/published.js';
 import type { Check } from '../../report/report.js';
-import { addDays, daysBetween, lastDay } from '../weeks/weeks.js';
+import { addDays, daysBetween } from '../weeks/weeks.js';
 import { goalLabel } from '../wording/labels.js';
 import { oneLine } from '../wording/names.js';
 import { inputLabel, labelFor, wordsOf } from '../wording/words.js';
@@ -44,7 +44,7 @@ export function isRunning(published: Published): boolean {
   const isNewest = sources.some(({ last_ts }) => last_ts === facts.as_of);
   const gaps = mainSilences(published);
   return (
-    !isNewest && gaps.length > 0 && gaps.every(({ silent_from }) => (silent_from ?? '') > lastDay(facts))
+    !isNewest && gaps.length > 0 && gaps.every(({ silent_from }) => (silent_from ?? '') > facts.last_day)
   );
 }
 
@@ -69,7 +69,7 @@ export function coverageCheck(published: Published, words: Language): Check[] {
   if (label === null) return [];
   const rows = mainSilences(published);
   if (isRunning(published))
-    return [{ level: 'care', label, text: words.trust.running(lastDay(published.facts)) }];
+    return [{ level: 'care', label, text: words.trust.running(published.facts.last_day) }];
   const isOld = published.facts.period_from === null && rows.every((row) => !isRecent(row, published));
   return [
     { level: isOld ? 'care' : 'bad', label, text: words.trust.notRead(gapTexts(rows, published, words)) },
@@ -140,7 +140,7 @@ function mainSilences({ freshness }: Published): Freshness[] {
 function periodOf({ facts, freshness }: Published): Span | null {
   const firsts = freshness.filter(isMain).flatMap(({ first_day }) => first_day ?? []);
   const from = facts.period_from ?? firsts.sort()[0];
-  return from === undefined || firsts.length === 0 ? null : [from, facts.period_to ?? lastDay(facts)];
+  return from === undefined || firsts.length === 0 ? null : [from, facts.period_to ?? facts.last_day];
 }
 
 /** The days of a gap that lie in a stretch. */
@@ -152,7 +152,7 @@ function daysIn({ silent_from, silent_to }: Freshness, [from, to]: Span): string
 }
 
 function isRecent({ silent_to }: Freshness, { facts }: Published): boolean {
-  return silent_to !== null && daysBetween(silent_to, facts.period_to ?? lastDay(facts)) < historyDays;
+  return silent_to !== null && daysBetween(silent_to, facts.period_to ?? facts.last_day) < historyDays;
 }
 
 /** Whether a gap covers the end of the period, or most of it. */

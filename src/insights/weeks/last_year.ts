@@ -1,6 +1,6 @@
 import type { Published } from '../../report/published.js';
 import { resultsBegin } from '../trust/freshness.js';
-import { addDays, daysBetween, isOneWeek, lastDay } from './weeks.js';
+import { addDays, daysBetween, isOneWeek } from './weeks.js';
 
 export const yearInWeeks_days = 364;
 /** A day compared with one about a year earlier moves by at most a few weeks, as Easter and the Spring Festival do. */
@@ -57,7 +57,7 @@ export function lastYearMonths(published: Published, goal: string): LastYearMont
   const { period_from, period_to } = facts;
   if (period_from === null || period_to === null) return null;
   if (!period_from.endsWith('-01') || !addDays(period_to, 1).endsWith('-01')) return null;
-  const end = [period_to, lastDay(facts)].toSorted()[0] ?? period_to;
+  const end = [period_to, facts.last_day].toSorted()[0] ?? period_to;
   const [from, to] = [yearBefore(period_from), yearBefore(end)];
   const begin = resultsBegin(published);
   if (begin === null || from < begin || end < period_from) return null;

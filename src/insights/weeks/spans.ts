@@ -1,5 +1,5 @@
 import type { Facts, Published } from '../../report/published.js';
-import { addDays, lastDay } from './weeks.js';
+import { addDays } from './weeks.js';
 
 /** Where weeks begin. */
 type Weeks = Pick<Facts, 'week_starts'>;
@@ -51,7 +51,7 @@ function weekSpan(year: number, number: number, facts: Weeks): Span | null {
 
 /** The last day that the report is about: the end of its period, or of the data. */
 export function reportDay({ facts }: Published): string {
-  const last = lastDay(facts);
+  const last = facts.last_day;
   return facts.period_to === null || facts.period_to > last ? last : facts.period_to;
 }
 

@@ -11,14 +11,6 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-/** The last day with any data: the day before as_of if as_of is exactly the start of a day. */
-export function lastDay(facts: Facts): string {
-  const day = facts.as_of.slice(0, 10);
-  const atMidnight =
-    facts.as_of.length === 10 || /^[T ]00:00(:00(\.0+)?)?(?![:\d])/.test(facts.as_of.slice(10));
-  return atMidnight ? addDays(day, -1) : day;
-}
-
 let before: readonly [string, string] = ['', ''];
 
 /** The day six days before the first day of the period; needed for every row, computed once. */

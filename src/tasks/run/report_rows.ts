@@ -106,6 +106,7 @@ export function publishedOf(
       period_to: facts.period.to,
       week_label: facts.period.week,
       as_of: zonedText(facts.as_of_us, config.timezone),
+      last_day: businessDay(facts.as_of_us - 1, config.timezone),
       timezone: config.timezone,
       week_starts: config.week_starts,
       lift_period: config.lift.period,
