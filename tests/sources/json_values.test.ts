@@ -29,6 +29,14 @@ const order = (id: string, value: string | undefined) => ({
   ...(value === undefined ? {} : { value }),
 });
 
+it('a key without a character is no column', async () => {
+  const lines = [order('a', '1.50'), { '': 'x', ...order('b', '2.25') }].map((one) => JSON.stringify(one));
+  expect(await read(lines.join('\n'))).toEqual([
+    { id: 'a', minor: 150 },
+    { id: 'b', minor: 225 },
+  ]);
+});
+
 const orders = [order('a"]}', '1.50'), order('b\\', '2.25'), order('c', '3.00')] as const;
 const [first, ...others] = orders;
 const wanted = [

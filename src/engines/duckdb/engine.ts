@@ -308,6 +308,7 @@ function compressionOf(path: string): 'gzip' | 'zstd' | 'uncompressed' {
   return head.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'uncompressed';
 }
 
+/** The columns of a file and their types; a JSON key without a character is no column: nothing can name it. */
 async function describe(
   path: string,
   format: Pick<FileFormat, 'format' | 'layout'>,
@@ -327,7 +328,7 @@ async function describe(
   }
   const keys =
     await rows(`SELECT key, min(place) AS place FROM (SELECT unnest(json_keys(json)) AS key, generate_subscripts(json_keys(json), 1) AS place
-    FROM read_json_objects(${pathLiteral(path)}, format = ${literal(jsonFormat(format))}, maximum_object_size = 67108864, compression = ${literal(compressionOf(path))})) GROUP BY key ORDER BY place, key`);
+    FROM read_json_objects(${pathLiteral(path)}, format = ${literal(jsonFormat(format))}, maximum_object_size = 67108864, compression = ${literal(compressionOf(path))})) WHERE key <> '' GROUP BY key ORDER BY place, key`);
   if (keys.length === 0)
     throw new UserError(
       `${path.split('/').pop()}: no JSON objects found.`,
