@@ -104,6 +104,50 @@ test('groups that fade before they close make others look better: the estimate i
   expect(reading.verdict).not.toBe('likely_caused');
 });
 
+describe('what grows since the start', () => {
+  const [groups, weeks] = [60, 26];
+  const launched = { groups, weeks, first: (group: number) => (group % 2 === 0 ? 12 + 2 * (group % 4) : -1) };
+  const since = ({ group, week, has }: Cell) => (has ? week - launched.first(group) : -1);
+  const worked = (factor: (cell: Cell) => number) =>
+    read(panelOf({ ...launched, results: (cell) => uneven(cell) * (cell.has ? factor(cell) : 1) }));
+
+  test('in a straight line explains the whole estimate, and is not likely caused by it', () => {
+    const reading = worked((cell) => 1 + 0.04 * (since(cell) + 0.5));
+    const growth = checkOf(reading, 'growth_since');
+    // week e counts 4 % x (e + 1/2): over 14 weeks from week 12 and 10 from week 16, by their weeks, (14 x 28 % + 10 x 20 %) / 24
+    expect(reading.tested!.estimate / reading.base_rate!).toBeCloseTo((14 * 0.28 + 10 * 0.2) / 24, 1);
+    expect(growth.size!).toBeCloseTo(reading.tested!.estimate, 1);
+    expect(growth.below!).toBeCloseTo(1.5 * growth.size! + growth.error!, 9);
+    expect(growth.above!).toBe(0);
+    expect([reading.verdict, reading.reason]).toEqual(['clear_difference', 'growth_since']);
+  });
+
+  test('falling all along widens the end towards 0 of a harm', () => {
+    const growth = checkOf(
+      worked((cell) => 1 - 0.04 * (since(cell) + 0.5)),
+      'growth_since',
+    );
+    expect(growth.size!).toBeLessThan(0);
+    expect(growth.below!).toBe(0);
+    expect(growth.above!).toBeGreaterThan(-1.5 * growth.size!);
+  });
+
+  test('nothing is added where it begins at once and stays, or fades', () => {
+    for (const factor of [() => 1.5, (cell: Cell) => 1 + 0.8 * 0.85 ** since(cell)]) {
+      const reading = worked(factor);
+      expect(checkOf(reading, 'growth_since').bound).toBe(0);
+      expect(reading.verdict).toBe('likely_caused');
+    }
+  });
+
+  test('dates whose effects differ are not growth', () => {
+    // the first date gains 60 %, the second, with a shorter time, 20 %: by weeks since the start alone the mean rises once the second is over
+    const reading = worked(({ group }) => (launched.first(group) === 12 ? 1.6 : 1.2));
+    const { size, error } = checkOf(reading, 'growth_since');
+    expect(Math.abs(size!)).toBeLessThan(1.5 * error!);
+  });
+});
+
 test('groups that a sale moves twice as much: the sale before it began shows by how much', () => {
   const sale = ({ week }: Cell) => (week === 5 || week === 6 ? 0.8 : week === 18 || week === 19 ? 1.2 : 0);
   const results = (cell: Cell) => uneven(cell) * Math.exp(sale(cell) * (cell.group % 2 === 0 ? 1.5 : 0.75));

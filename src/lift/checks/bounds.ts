@@ -17,8 +17,13 @@ export function boundOf(size: number, error: number, rule: BoundRule): number {
   if (!(error > 0)) return distance;
   if (rule === 'response') return visibleBound(distance, error);
   if (rule === 'shift') return Math.max(0, distance - error);
-  const share = Math.min(1, Math.max(0, (distance / error - seen) / (full - seen)));
-  return share * (2 * distance + error);
+  return shareSeen(distance, error) * (2 * distance + error);
+}
+
+/** How much of a trend counts: nothing until it begins to be visible. */
+function shareSeen(distance: number, error: number): number {
+  if (!(error > 0)) return 1;
+  return Math.min(1, Math.max(0, (distance / error - seen) / (full - seen)));
 }
 
 /** How far a trend too small to detect may move an estimate, as a share of the usual rate: one standard deviation of what is likely. */
@@ -148,4 +153,26 @@ export function countedCheck(check: CheckName, shift: Estimate | null): Check {
 export function shareCheck(check: CheckName, share: number | null, estimate: number): Check {
   if (share === null) return notAsked(check);
   return { check, size: share, error: null, bound: Math.min(1, share) * Math.abs(estimate), passed: null };
+}
+
+/**
+ * What grows after the start in a straight line from a quarter of the time with the tactic before it moves the estimate half as much again as what grows from
+ * the start on.
+ */
+const begunBefore = 1.5;
+
+/**
+ * How much of an estimate grew only after the start, as anything else that was growing would. It counts once it is visible, half as much again plus one standard
+ * error; and only at the end towards 0, because what grows in the direction of the estimate may have created it, and never hidden it.
+ * Chosen by simulation (docs/lift.md).
+ */
+export function growthCheck(growth: Estimate | null, estimate: number): Check {
+  if (growth === null || !Number.isFinite(growth.estimate)) return notAsked('growth_since');
+  const [size, error] = [growth.estimate, standardError(growth)];
+  if (Math.abs(size) < 1e-12 && error < 1e-12)
+    return { check: 'growth_since', size, error, bound: 0, passed: null };
+  const grown = size * Math.sign(estimate);
+  const bound = grown > 0 ? shareSeen(grown, error) * (begunBefore * grown + error) : 0;
+  const [below, above] = estimate < 0 ? [0, bound] : [bound, 0];
+  return { check: 'growth_since', size, error, bound, below, above, passed: null };
 }

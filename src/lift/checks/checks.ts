@@ -17,6 +17,7 @@ export const checkKinds = {
   adopter_trend: 'bound',
   placebo: 'bound',
   last_periods: 'bound',
+  growth_since: 'bound',
   levels_and_ratios: 'bound',
   common_swings: 'bound',
   types: 'bound',

@@ -4,6 +4,7 @@ import {
   bentGrowth,
   boundCheck,
   countedCheck,
+  growthCheck,
   pathCheck,
   shareCheck,
 } from '../checks/bounds.js';
@@ -13,6 +14,7 @@ import type { Thresholds } from '../checks/thresholds.js';
 import { aggregateEffects, groupTimeEffects, scoredEffect } from '../estimators/callaway_santanna.js';
 import { type MeasuredPoint, pooledPoints } from '../estimators/curve.js';
 import { difference, type Estimate, scaled, standardError } from '../estimators/estimate.js';
+import { growthSince } from '../estimators/growth_since.js';
 import { everyTreatedCell, imputedEffect } from '../estimators/imputation.js';
 import { noiseOfOwners, uncorrected } from '../estimators/imputed_owners.js';
 import { tested } from '../estimators/interval.js';
@@ -129,6 +131,7 @@ function boundChecks({ panel, sums, fit, effect, regressors, limits, owners }: C
     pathCheck('adopter_trend', explained(seen(adopterTrend(panel))), rate, bentAmount(long, after)),
     pathCheck('placebo', seen(before), rate),
     boundCheck('last_periods', shifted(more(placeboBefore(sums, limits.last_periods))), 'shift'),
+    growthCheck(seen(growthSince(fit, effect)), effect.estimate),
     boundCheck('levels_and_ratios', seen(addedInstead(panel, effect)), 'shift'),
     boundCheck('common_swings', shifted(responding(sums, fit, more)), 'response'),
     againCheck('types', seen(shiftWithinTypes(panel, effect))),

@@ -190,6 +190,8 @@ export const tactics = {
       'the groups with it, above all the first ones, were already on a path of their own before it',
     placebo: 'it seems to work even in the weeks before it began',
     last_periods: 'it began right after unusual weeks',
+    growth_since:
+      'it did not begin with it but grew week by week afterwards, as anything else that was growing in these groups would',
     levels_and_ratios: 'the effect as a number of results disagrees with the effect as a factor',
     common_swings: 'sales and seasons move the groups with it more, or less, than the others',
     types: 'types of groups differ, and the estimate is different within types',
@@ -221,6 +223,7 @@ export const tactics = {
     adopter_trend: 'A path of early adopters before it',
     placebo: 'Effect in the weeks before it',
     last_periods: 'Without the last weeks before it',
+    growth_since: 'Grew only after it began',
     levels_and_ratios: 'As a number against as a factor',
     common_swings: 'What moves all groups moves these more',
     types: 'Compared within types of groups',

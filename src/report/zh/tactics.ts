@@ -149,6 +149,8 @@ export const tactics: typeof english = {
     adopter_trend: '做了的群（越早做的越明显）此前就有自己的走势',
     placebo: '开始前几周就好像已经有效',
     last_periods: '它紧接在反常的几周之后开始',
+    growth_since:
+      '变化不是随它一起出现的，而是之后一周周慢慢涨起来的，这些群里任何正在增长的东西看起来都会这样',
     levels_and_ratios: '按数量算与按倍数算，结果不同',
     common_swings: '大促和季节对做了的群和没做的群影响不一样大',
     types: '不同类型的社群走势不同，只在同类型之间比较时估计值会变',
@@ -178,6 +180,7 @@ export const tactics: typeof english = {
     adopter_trend: '先做的群之前自有走势',
     placebo: '开始前几周有没有“效果”',
     last_periods: '去掉开始前最后几周',
+    growth_since: '开始之后才慢慢涨',
     levels_and_ratios: '按数量与按倍数',
     common_swings: '大促和季节的影响更大',
     types: '只在同类型之间比较',
