@@ -50,9 +50,9 @@ function linesOf(path, format, above) {
   return {
     least: rowsIn(
       text.replace(closedQuotes, (field) => field.replaceAll(/[\r\n]/g, ' ')),
-      (line) => line.trim() !== '',
+      (line) => line.replaceAll('"', '').trim() !== '',
     ),
-    // a line of blanks is a row without any value, which is left out and counted
+    // a line of blanks or empty quotes is a row without any value, which is left out, and counted unless the file had to be copied
     most: rowsIn(text, (line) => line !== ''),
   };
 }
