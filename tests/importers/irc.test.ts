@@ -214,20 +214,61 @@ describe('WeeChat', () => {
   });
 });
 
-test('HexChat in another language: who has a host comes or goes, which is not something people say', () => {
+test('HexChat in its languages', () => {
   const events = read(
     'chan.log',
     '**** BEGIN LOGGING AT Sat Mar  1 10:00:00 2025',
     'Mär 01 10:00:01 *\tann (~a@host) ist beigetreten.',
-    'Mär 01 10:00:02 <ann>\thallo',
+    'Mär 01 10:00:02 <ann>\tann (~a@host) ist gegangen.',
     'Mai 01 10:00:03 *\tann winkt',
-    'Okt 01 10:00:04 *\tann (~a@host) ist gegangen.',
+    'Mai 01 10:00:04 *\tann heißt jetzt ann2',
+    'Okt 01 10:00:05 *\tann2 hat die Verbindung getrennt (Quit: bye).',
+    'Okt 01 10:00:06 *\top hat eve aus #chan hinausgeworfen (spam).',
+    'Okt 01 10:00:07 *\tzoé (~z@host) vient de rentrer',
+    'Okt 01 10:00:08 *\tzoé (~z@host) est parti (ciao)',
+  );
+  expect(rowsOf(events)).toEqual([
+    '2025-03-01T10:00 join ann',
+    '2025-03-01T10:00 message ann',
+    '2025-05-01T10:00 message ann',
+    '2025-05-01T10:00 system -',
+    '2025-10-01T10:00 leave ann',
+    '2025-10-01T10:00 leave eve',
+    '2025-10-01T10:00 join zoé',
+    '2025-10-01T10:00 leave zoé',
+  ]);
+  expect(events.some(({ type }) => type === 'note' || type === 'unable')).toBe(false);
+});
+
+test('HexChat in English: what people do in another language is what they do', () => {
+  const events = read(
+    'chan.log',
+    '**** BEGIN LOGGING AT Sat Mar  1 10:00:00 2025',
+    'Mar 01 10:00:01 *\tann (~a@host) has joined',
+    'Mar 01 10:00:02 *\tann saiu (almoço)',
+    'Mar 01 10:00:03 *\tann a quitté (le travail)',
+    'Mar 01 10:00:04 *\tann agora é mãe',
+  );
+  expect(rowsOf(events)).toEqual([
+    '2025-03-01T10:00 join ann',
+    '2025-03-01T10:00 message ann',
+    '2025-03-01T10:00 message ann',
+    '2025-03-01T10:00 message ann',
+  ]);
+});
+
+test('HexChat in a language that is not known: who has a host comes or goes, which nobody says', () => {
+  const events = read(
+    'chan.log',
+    '**** BEGIN LOGGING AT Sat Mar  1 10:00:00 2025',
+    'Mar 01 10:00:01 *\tann (~a@host) on tullut kanavalle',
+    'Mar 01 10:00:02 <ann>\thei',
+    'Mar 01 10:00:03 *\tann vilkuttaa',
   );
   expect(rowsOf(events)).toEqual([
     '2025-03-01T10:00 system -',
     '2025-03-01T10:00 message ann',
-    '2025-05-01T10:00 message ann',
-    '2025-10-01T10:00 system -',
+    '2025-03-01T10:00 message ann',
   ]);
   expect(events.find(({ type }) => type === 'unable')).toMatchObject({ capabilities: ['joins', 'leaves'] });
 });

@@ -5,6 +5,7 @@ import { localWall } from '../local_times.js';
 import { bracketedDialects } from './bracketed.js';
 import { type Dialect, isMostly, isSaid, type Line } from './dialect.js';
 import { eggdrop } from './eggdrop.js';
+import { isTranslated, isTranslatedMove } from './hexchat_words.js';
 import { monthOf } from './months.js';
 import { type Part, partBehindStars, partOf, weechatPart } from './parts.js';
 import type { Day } from './place.js';
@@ -69,7 +70,7 @@ const mirc = belowDays(
   'mIRC',
   new RegExp(`^Session (?:Start|Time)(?: \\(\\S*\\))?: ${longDay}$`),
   coloured,
-  partBehindStars,
+  (rest) => partBehindStars(rest, () => false),
 );
 
 /** A nick contains neither blanks nor commas; other tables have tabs after their times, too. */
@@ -91,6 +92,11 @@ const weechat: Dialect = {
 const begun = new RegExp(`^\\*\\*\\*\\* (?:BEGIN|ENDING) LOGGING AT ${longDay}$`);
 const monthFirst = /^(\p{L}+\.?) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (.*)$/su;
 
+/** Whether the program that wrote a log speaks another language than English, as the first who come and go in it show. */
+function speaksOthers(head: string): boolean {
+  return head.split('\n').some((line) => isTranslatedMove(/ \*[ \t]+(.*?)\r?$/.exec(line)?.[1] ?? ''));
+}
+
 /** The rows have no year: it is that of the last "beginning" line, or the next one once the months start over. */
 const hexchat: Dialect = {
   name: 'HexChat',
@@ -98,6 +104,8 @@ const hexchat: Dialect = {
   reader: (input) => {
     let year: number | null = null;
     let last = 0;
+    const isProgram = speaksOthers(input.head) ? isTranslated : isTranslatedMove;
+    const parts = (rest: string) => partBehindStars(rest, isProgram);
     return (text) => {
       const own = dayIn(begun, text, input);
       if (own !== null) {
@@ -105,13 +113,13 @@ const hexchat: Dialect = {
         return 'day';
       }
       const [, word = '', day, hour, minute, second, rest = ''] = monthFirst.exec(text) ?? [];
-      if (day === undefined) return wholeRow(text, partBehindStars);
+      if (day === undefined) return wholeRow(text, parts);
       if (year === null) return null;
       const month = monthIn(word, text, input);
       if (month < last) year += 1;
       last = month;
       const wall = wallMs(year, month, Number(day), Number(hour), Number(minute), Number(second));
-      return { at: { wall }, precision_s: 1, part: partBehindStars(rest) ?? { notice: rest } };
+      return { at: { wall }, precision_s: 1, part: parts(rest) ?? { notice: rest } };
     };
   },
 };

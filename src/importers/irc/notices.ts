@@ -1,3 +1,5 @@
+import { translatedJoins, translatedLeaves, translatedRenames } from './hexchat_words.js';
+
 /** What a notice of a log says about somebody. */
 export type Notice =
   | { readonly says: 'join' | 'leave'; readonly nick: string }
@@ -13,6 +15,7 @@ const brackets = String.raw`(?: (?:\[[^\]]*\]|\([^)]*\)|<[^>]*>))*`;
 const joins = [
   /^Joins:? (\S+)(?: \([^)]*\))?$/,
   new RegExp(String.raw`^(\S+)${brackets} (?:has )?joined(?: (?:the|this) channel| [#&!+]\S*)?\.?$`),
+  ...translatedJoins,
 ];
 
 const leaves = [
@@ -22,6 +25,7 @@ const leaves = [
   /^(\S+) was kicked (?:from|by) .*$/s,
   /^(\S+) kicked from [#&!+]\S+ by .*$/s,
   /^(?!You )\S+ (?:has )?kicked (\S+)(?: .*)?$/s,
+  ...translatedLeaves,
 ];
 
 /** A name, and the new one. WeeChat writes it in its own languages. */
@@ -35,6 +39,7 @@ const renames = [
   /^(\S+) (?:теперь известен как|је сада познат као|je nyní známý jako|zmienił nick na|mostantól:) (\S+)$/,
   /^(\S+) のニックネームが変更され (\S+) になりました$/,
   /^(\S+), artık (\S+) olarak biliniyor$/,
+  ...translatedRenames,
 ];
 
 /** What a notice says; `isKnown` tells whether a name is that of somebody who was there. */

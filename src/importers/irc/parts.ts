@@ -18,11 +18,11 @@ export function partOf(rest: string): Part | null {
 
 const star = /^ ?\*[ \t]+(\S+)(?: (.*))?$/s;
 
-/** The same for a program that puts a star before its own notices, as it does for people who write `/me`. */
-export function partBehindStars(rest: string): Part | null {
+/** The same for a program that puts a star before its own notices, as it does for people who write `/me`; `isProgram` knows what it says beyond English. */
+export function partBehindStars(rest: string, isProgram: (text: string) => boolean): Part | null {
   const own = /^\*[ \t]+(.*)$/s.exec(rest)?.[1];
   if (own === undefined) return partOf(rest);
-  if (written.test(own)) return { notice: own };
+  if (written.test(own) || isProgram(own)) return { notice: own };
   return ofForeigner.test(own) ? { notice: own, arrow: 'either' } : partOf(rest);
 }
 
