@@ -33,3 +33,13 @@ it('is something where a target was missed in a week that is over', () => {
 it('gives no figure away that is about few people', () => {
   expect(said(plain([target('2026-W46', 800)], 5000))).toEqual([]);
 });
+
+it('asks for nothing after the end of a period that is still running', () => {
+  const thursday = withFacts(plain([target('2026-W46', 5000)]), {
+    ...{ period_from: '2026-11-09', period_to: '2026-11-12', week_label: null },
+  });
+  expect(verdicts(thursday)).toEqual(['will_miss']);
+  // five days on would be the 17th; the week ends on the 15th
+  expect(said(thursday)[0]?.[0]).toBe('orders: add a tactic by 2026-11-15, or lower the target of 5,000.');
+  expect(decisionsOf(thursday, languages.en)[0]?.by).toBe('2026-11-14');
+});

@@ -3,9 +3,11 @@ import { expect, it } from 'vitest';
 import { league } from '../../src/insights/league.js';
 import { matrix } from '../../src/insights/matrix.js';
 import { movementOf } from '../../src/insights/movement.js';
+import { opening } from '../../src/insights/opening/opening.js';
 import { weekShown } from '../../src/insights/opening/strip.js';
 import { signalsOf } from '../../src/insights/signals/signals.js';
 import { compareWeeks, reportedWeek } from '../../src/insights/weeks/week_change.js';
+import { isOneWeek } from '../../src/insights/weeks/weeks.js';
 import { weeksBeyond } from '../../src/insights/weeks/whole_weeks.js';
 import { facts, sample, withFacts } from '../report/sample.js';
 
@@ -49,4 +51,13 @@ it('has its messages by whole weeks, and says so beside credit of other days; th
     block.kind === 'table' ? block : [],
   );
   expect(tables.find(({ id }) => id === 'matrix')?.columns.at(-1)?.label).toBe('orders, gross');
+});
+
+it('is not named like the period where seven days are those of two weeks: results of one and people of the other are no sentence', () => {
+  // from a Wednesday to a Tuesday; the last whole week began on the 2nd
+  const across = over('2026-11-04', '2026-11-10');
+  expect([isOneWeek(across.facts), isOneWeek(facts)]).toEqual([false, true]);
+  expect(weekShown(across)).toBe('2026-11-02');
+  expect(opening(across).change.title).not.toContain('people');
+  expect(opening(across).strip[0]?.label).toBe('Members, week of 2026-11-02');
 });

@@ -83,15 +83,20 @@ function aboutTarget(node: PaceNode, published: Published, words: Language): Dec
           spanLabel(node.span, node.target.period, words),
           shortfall(node, node.target.target - node.landed),
         )
-      : o.miss(name, deadline(published, daysToDecide + 2), target);
+      : o.miss(name, earlier(deadline(published, daysToDecide + 2), node.span.to), target);
   const owner = ownerOf(node, published);
   return {
     title,
     text: isFew(node.results, published.facts) ? '' : textAbout(node, target, words),
     evidence: 'counted',
     owner: owner === null ? null : displayName(owner, owner),
-    by: deadline(published, 2),
+    by: node.over ? deadline(published, 2) : earlier(deadline(published, 2), node.span.to),
   };
+}
+
+/** A tactic begun after the end of a period does nothing for it. */
+function earlier(day: string, other: string): string {
+  return day < other ? day : other;
 }
 
 /** Where the period ends without a change; of one that is over, what landed. */
