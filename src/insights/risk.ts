@@ -9,7 +9,7 @@ import { fewestForShares, headlineGoals, mainGoal, sum } from './totals.js';
 import { refundFindings } from './weeks/refund_change.js';
 import { isOneWeek } from './weeks/weeks.js';
 import { column, fewCell, peopleCell, share, textCell, whole } from './wording/cells.js';
-import { goalLabel, labelOf } from './wording/labels.js';
+import { goalLabel, labelOf, mainAmongSeveral } from './wording/labels.js';
 import { isFew } from './wording/names.js';
 import { wordsOf } from './wording/words.js';
 
@@ -57,6 +57,7 @@ function weekTitle(published: Published, words: Language): string {
   return riskWords[words.language].title(
     few ? words.few(Math.max(1, published.facts.min_cell)) : percent(now.share, words, 1),
     left === null || left === undefined ? null : number(left),
+    mainAmongSeveral(published),
   );
 }
 
@@ -168,8 +169,8 @@ export const riskWords = bilingual({
     ofWeek: (week: string, title: string) => `Week of ${week}: ${title}`,
     noShare: (known: boolean, left: string | null) =>
       `${known ? 'Too few results for a share of refunds' : 'Refunds are not known'}${left === null ? '' : `; ${leavers(left)}`}`,
-    title: (refunds: string, left: string | null) =>
-      `${refunds} of the results came back so far${left === null ? '' : `; ${leavers(left)}`}`,
+    title: (refunds: string, left: string | null, goal: string | null) =>
+      `${refunds} of ${goal ?? 'the results'} came back so far${left === null ? '' : `; ${leavers(left)}`}`,
     lead: 'Refunds at equal age, leaves, and people who look like promo abusers.',
     columns: {
       week: 'Week',
@@ -194,7 +195,8 @@ export const riskWords = bilingual({
     ofWeek: (week, title) => `${week} 当周：${title}`,
     noShare: (known, left) =>
       `${known ? '结果太少，不算退款占比' : '没有退款数据'}${left === null ? '' : `；${left} 人退群`}`,
-    title: (refunds, left) => `目前退款、取消 ${refunds}${left === null ? '' : `；${left} 人退群`}`,
+    title: (refunds, left, goal) =>
+      `${goal ?? ''}目前退款、取消 ${refunds}${left === null ? '' : `；${left} 人退群`}`,
     lead: '同期退款、退群、疑似羊毛党。',
     columns: {
       week: '周',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { landed } from '../../src/insights/landed.js';
 import { stripOf } from '../../src/insights/opening/strip.js';
 import { risk } from '../../src/insights/risk.js';
 import { en } from '../../src/report/en/index.js';
@@ -64,4 +65,14 @@ it('writes of one person in the singular', () => {
   expect(JSON.stringify(risk(one).blocks)).toContain(
     '1 person who landed a result in the period looks like a promo abuser. orders: 700 net with them',
   );
+});
+
+it('names the goal that refunds and unattributed results are of, where there are several headline goals', () => {
+  const several: Published = { ...refunds, goals: sample.goals.map((goal) => ({ ...goal, headline: true })) };
+  expect(entries(several)[1]?.[0]).toBe('1.6\u00a0% of orders came back so far');
+  expect(risk(several).title).toMatch(/^1\.6\u00a0% of orders came back so far/);
+  expect(risk(refunds).title).toMatch(/^1\.6\u00a0% of the results came back so far/);
+  const texts = (published: Published) => JSON.stringify(landed(published).blocks);
+  expect(texts(several)).toMatch(/"orders: \d+ results \(/);
+  expect(texts(refunds)).toMatch(/"text":"\d+ results \(/);
 });

@@ -11,6 +11,7 @@ import { trustTitle } from '../trust.js';
 import { reportDay } from '../weeks/spans.js';
 import { reportedWeek } from '../weeks/week_change.js';
 import { addDays, isOneWeek } from '../weeks/weeks.js';
+import { mainAmongSeveral } from '../wording/labels.js';
 import { isFew } from '../wording/names.js';
 
 const weeksOfEffort = 13;
@@ -85,7 +86,7 @@ function refundsEntry(published: Published, words: Language): StripEntry {
     return { label, strong: now === undefined ? words.none : words.few(published.facts.min_cell), text: '' };
   return {
     label,
-    strong: words.opening.refunded(percent(now.share, words, 1)),
+    strong: words.opening.refunded(percent(now.share, words, 1), mainAmongSeveral(published)),
     text:
       before === undefined || isFew(before.back, published.facts)
         ? ''

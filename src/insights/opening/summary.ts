@@ -9,6 +9,7 @@ import { causedOrHarmed } from '../tactics/lift_sentence.js';
 import { mainGoal, totalsOf } from '../totals.js';
 import { tenth } from '../wording/cells.js';
 import { intervalCell } from '../wording/interval.js';
+import { mainAmongSeveral } from '../wording/labels.js';
 import { groupNames, isFew } from '../wording/names.js';
 
 /** What has no credit, and that nothing is incremental if that is so. */
@@ -72,5 +73,7 @@ function unattributedFinding(published: Published, goal: Goal, words: Language):
     largest === undefined || isFew(rest, published.facts)
       ? null
       : words.summary.because(number(largest.conversions), words.reasons[largest.reason]);
-  return [{ text: words.summary.unattributed(left, share, because), evidence: 'D' }];
+  return [
+    { text: words.summary.unattributed(left, share, because, mainAmongSeveral(published)), evidence: 'D' },
+  ];
 }

@@ -1,6 +1,7 @@
 import { number } from '../../report/format.js';
 import type { Language } from '../../report/language.js';
 import type { Goal, Published } from '../../report/published.js';
+import { headlineGoals, mainGoal } from '../totals.js';
 import type { Span } from '../weeks/spans.js';
 import { displayName } from './names.js';
 
@@ -13,6 +14,12 @@ export function goalLabel(published: Published, goal: string): string {
 /** The same, for a row of goals. */
 export function labelOf(goal: Goal, { facts }: Published): string {
   return displayName(goal.label?.[facts.language] ?? null, goal.goal);
+}
+
+/** The goal that a figure about the main goal alone names, because there are others beside it; null: it is the only headline goal. */
+export function mainAmongSeveral(published: Published): string | null {
+  const main = mainGoal(published);
+  return main === null || headlineGoals(published).length < 2 ? null : labelOf(main, published);
 }
 
 /** The period of a target in words: week 46, November, Q4 2026. */

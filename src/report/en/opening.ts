@@ -120,7 +120,8 @@ export const opening = {
   leftUsual: (low: string, high: string) => `usually ${low} to ${high}`,
   leftUnknown: 'Leaves cannot be observed',
   joined: (count: string) => `${count} joined`,
-  refunded: (share: string) => `${share} came back so far`,
+  refunded: (share: string, goal: string | null) =>
+    `${share}${goal === null ? '' : ` of ${goal}`} came back so far`,
   refundedBefore: (share: string) => `the week before stood at ${share} at the same age`,
   refundsUp: (share: string, usual: string) =>
     `${share} came back already; at that age it is usually ${usual}.`,

@@ -17,8 +17,8 @@ export const summary = {
   withCredit: (name: string, credit: string) => `${name} ${credit}`,
   top: (names: string, per: 'members' | 'seen' | null, ties: string | null) =>
     `First by credit${per === null ? '' : ` per 100 members${per === 'seen' ? ' seen' : ''}`}: ${names}${ties === null ? '' : `; ${ties}`}.`,
-  unattributed: (left: string, share: string, because: string | null) =>
-    `${left} results (${share} of those before refunds) are unattributed${because === null ? '' : `; the most frequent reason: ${because}`}.`,
+  unattributed: (left: string, share: string, because: string | null, goal: string | null) =>
+    `${goal === null ? '' : `${goal}: `}${left} results (${share} of those before refunds) are unattributed${because === null ? '' : `; the most frequent reason: ${because}`}.`,
   because: (count: string, reason: string) => `${reason} (${count})`,
   notIncremental:
     'Nothing here has been shown to be incremental: credit is bookkeeping, and says nothing about cause until groups with a tactic are compared with groups without it.',

@@ -93,7 +93,7 @@ export const opening: typeof english = {
   leftUsual: (low, high) => `平常 ${low} 至 ${high} 人`,
   leftUnknown: '看不到退群',
   joined: (count) => `${count} 人入群`,
-  refunded: (share) => `目前退款 ${share}`,
+  refunded: (share, goal) => `${goal ?? ''}目前退款 ${share}`,
   refundedBefore: (share) => `上周同期为 ${share}`,
   refundsUp: (share, usual) => `已有 ${share} 退款、取消，往常同期只有 ${usual}。`,
   noRefunds: '没有退款数据',

@@ -18,8 +18,8 @@ export const summary: typeof english = {
   withCredit: (name, credit) => `${name} ${credit}`,
   top: (names, per, ties) =>
     `${per === null ? '归因' : `每百名${per === 'seen' ? '出现过的' : ''}成员归因`}最高的是：${names}${ties === null ? '' : `；${ties}`}。`,
-  unattributed: (left, share, because) =>
-    `有 ${left} 个结果（占含退款总数的 ${share}）没有归因${because === null ? '' : `，主要原因：${because}`}。`,
+  unattributed: (left, share, because, goal) =>
+    `${goal === null ? '' : `${goal}：`}有 ${left} 个结果（占含退款总数的 ${share}）没有归因${because === null ? '' : `，主要原因：${because}`}。`,
   because: (count, reason) => `${reason}（${count}）`,
   notIncremental: '以上都还没有被证明是增量：归因只是记账，与没有做的社群对照之后才谈得上因果。',
 };
