@@ -15,6 +15,9 @@ const dumpedWords = ['null', '(null)', '<null>', '\\n', 'none', 'nil', 'nan', 'u
 /** The same, with words that could be an id. */
 export const missingWords: readonly string[] = [...dumpedWords, '[null]', '<na>', 'nat'];
 
+/** Words that are no channel of a path; `(null)` may be one, because libraries of attribution give that name to a state. */
+export const noChannelWords: readonly string[] = missingWords.filter((word) => word !== '(null)');
+
 /** How people write that something has not ended, in lower case. */
 export const openEnds: readonly string[] = [
   '至今',

@@ -1,3 +1,4 @@
+import { noChannelWords } from '../../contract/empty_words.js';
 import type { DecimalMark } from '../../sources/column_readings.js';
 import type { SourceFile } from '../../sources/plan.js';
 import { holdOwnNames } from '../leftover_rows.js';
@@ -60,7 +61,8 @@ export function badPathSelect(plan: PathPlan, rejects: RejectTables): string {
   const [conversions, value, nulls] = counts(plan);
   const isCount = (count: string) =>
     `coalesce(${count} >= 0 AND ${count} = floor(${count}) AND ${count} <= 9007199254740991, false)`;
-  const isEmpty = `len(list_filter(${touches(plan)}, lambda touch: regexp_full_match(touch, '${blanks}'))) > 0`;
+  const words = noChannelWords.map(literal).join(', ');
+  const isEmpty = `len(list_filter(${touches(plan)}, lambda touch: regexp_full_match(touch, '${blanks}') OR lower(regexp_replace(touch, '^${blanks}|${blanks}$', '', 'g')) IN (${words}))) > 0`;
   const header = plan.repeated_headers === 0 ? null : repeatsHeader(plan);
   const problem = `CASE ${header === null ? '' : `WHEN ${header} THEN NULL `}WHEN ${isEmpty} OR contains(CAST(${identifier(plan.path)} AS VARCHAR), chr(0)) THEN 'path'
     WHEN NOT ${isCount(`${conversions}`)} THEN 'total_conversions'

@@ -1,3 +1,4 @@
+import { noChannelWords } from '../../contract/empty_words.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import type { Column, ListColumn } from '../../engines/duckdb/columns.js';
 import type { DuckdbEngine } from '../../engines/duckdb/engine.js';
@@ -68,7 +69,7 @@ export async function readPathFile(
   if (conversions.length === 0)
     throw inputError(`${plan.file.name} has no rows.`, 'Expected one row per path below the column names.');
   if (
-    channels.includes('') ||
+    channels.some(isNoChannel) ||
     !areCounts(conversions) ||
     !areCounts(nulls) ||
     !values.every((value) => value >= 0 && value < 1e300)
@@ -227,12 +228,17 @@ function unitOf(values: Float64Array): number {
   return 10 ** -Math.min(12, digits);
 }
 
+/** Nothing, or a word with which programs write that there is no value. */
+function isNoChannel(name: string): boolean {
+  return name === '' || noChannelWords.includes(name.toLowerCase());
+}
+
 function areCounts(numbers: Float64Array): boolean {
   return numbers.every((count) => Number.isSafeInteger(count) && count >= 0);
 }
 
 const expected: Readonly<Record<PathColumn, string>> = {
-  path: 'channels with the separator between them, none of them empty or with a zero byte',
+  path: 'channels with the separator between them, none of them empty, a word for no value such as NULL, or with a zero byte',
   total_conversions: `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
   total_conversion_value: 'a number from 0',
   total_null: `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,

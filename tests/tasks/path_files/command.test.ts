@@ -231,6 +231,15 @@ describe('what is refused', () => {
     expect([said.code, said.stdout]).toEqual([3, '']);
   });
 
+  test.each(['NULL', 'A > None ', '\\N > A', 'A > \u3000nan'])(
+    'a word for no value is no channel: %s',
+    async (path) => {
+      const said = await on(`A > NULLABLE,1,1,0\n"${path}",2,5,0\n`);
+      expect(said).toMatchObject({ code: 3, stdout: '' });
+      expect(said.stderr).toMatch(/row 2: found .* in path, expected .*NULL/);
+    },
+  );
+
   test('a zero byte in a channel', async () => {
     const rows = [
       { path: 'b > a', total_conversions: 1 },
