@@ -170,11 +170,18 @@ export function plain(format: Format): FileFormat {
   return { format, ...utf8, delimiter: ',', header: [] };
 }
 
+/** How ISO-2022-JP changes from one character set to another. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are looked for
+const characterSets = /\x1b(?:\$[@B]|\([BIJ])/g;
+
 /** Control characters are rare in text but common in pictures, archives and databases; UTF-16 is recognised by its zeros. */
 function refuseBinary(head: Buffer, name: string): void {
   if (wideEncoding(head) !== null || /^(fffe|feff)/.test(head.toString('hex', 0, 2))) return;
   const sample = head.subarray(0, 4096);
-  const odd = sample.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20)).length;
+  const isOdd = (byte: number) => byte < 0x09 || (byte > 0x0d && byte < 0x20);
+  const odd = Buffer.from(sample.toString('latin1').replace(characterSets, ''), 'latin1').filter(
+    isOdd,
+  ).length;
   if (!sample.includes(0) && odd * 50 <= sample.length) return;
   const line = head
     .subarray(0, head.indexOf(0))

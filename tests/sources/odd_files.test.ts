@@ -120,6 +120,24 @@ describe('no table, each with what it is', () => {
   });
 });
 
+test.each(['', ', encoding: iso-2022-jp'])(
+  'ISO-2022-JP, nearly every cell and column name in Japanese%s',
+  async (keys) => {
+    // 番号;日時;客;種類;金額 and 1;2026-11-02 10:00:00;山田;注文;12.50, as Python encodes them
+    const lines = [
+      '1b2442485639661b28423b1b2442467c3b7e1b28423b1b244235521b28423b1b24423c6f4e601b28423b1b24423662335b1b2842',
+      '313b323032362d31312d30322031303a30303a30303b1b24423b3345441b28423b1b2442436d4a381b28423b31322e3530',
+    ];
+    const content = Buffer.from(lines.join('0a'), 'hex');
+    const columns =
+      ', columns: { conversion_id: 番号, ts: 日時, user_id: 客, goal: 種類, value: 金額 }, values: { goal: { 注文: order } }';
+    expect(await read(content, 'orders.csv', columns + keys)).toEqual({
+      rows: ['1 山田 1250'],
+      skipped: [],
+    });
+  },
+);
+
 test('a JSON object where an amount or a time is expected is said to be one', async () => {
   const row = { conversion_id: 'c', ts: '2026-11-02 10:00:00', user_id: 'a', goal: 'order' };
   const lines = [

@@ -99,7 +99,7 @@ function multiByteDecoder(encoding: string): Decoder {
     return text === null || (encoding !== 'utf-8' && holdsNoText(text)) ? null : text;
   };
   if (encoding === 'euc-kr') return koreanDecoder(whole);
-  if (encoding.startsWith('utf-16')) return wideDecoder(encoding, whole);
+  if (encoding.startsWith('utf-16') || encoding === 'iso-2022-jp') return platformDecoder(encoding, whole);
   return { encoding, exact: whole, lenient: (bytes) => byCharacters(bytes, encoding, whole) };
 }
 
@@ -129,8 +129,8 @@ function characterLength(encoding: string, first: number, second: number): numbe
   return encoding === 'euc-jp' && first === 0x8f ? 3 : 2;
 }
 
-/** UTF-16: half a surrogate pair, or half a character at the very end, is invalid. */
-function wideDecoder(encoding: string, exact: Decoder['exact']): Decoder {
+/** Encodings whose bytes below 0x80 need not be ASCII: UTF-16, of which half a surrogate pair or half a last character is invalid, and ISO-2022-JP, which switches character sets. */
+function platformDecoder(encoding: string, exact: Decoder['exact']): Decoder {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   return { encoding, exact, lenient: (bytes) => decoder.decode(bytes) };
 }
