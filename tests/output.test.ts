@@ -267,6 +267,17 @@ describe('the folder of the user', () => {
     expect(fs.readdirSync(parent).sort()).toEqual(['out', 'real']);
   });
 
+  it('below a link to nowhere or to itself says which one that is', async () => {
+    const parent = newFolder();
+    fs.symlinkSync('loop', join(parent, 'loop'));
+    fs.symlinkSync('nowhere', join(parent, 'lost'));
+    for (const name of ['loop', 'lost'])
+      await expect(publish(join(parent, name, 'out', 'week'), 'first')).rejects.toThrow(
+        `--out: "${join(parent, name)}" is a link to a place that does not exist.`,
+      );
+    expect(fs.readdirSync(parent).sort()).toEqual(['loop', 'lost']);
+  });
+
   it('a manifest that names files outside its folder removes none of them', async () => {
     const parent = newFolder();
     const out = join(parent, 'out');

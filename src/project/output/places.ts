@@ -1,4 +1,13 @@
-import { accessSync, constants, lstatSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { usageError } from '../../contract/errors.js';
 import { workFolderOf } from './replacement.js';
@@ -18,12 +27,20 @@ export function targetOf(folder: string): string {
   try {
     return realpathSync(path);
   } catch {
-    if (!isLink(path)) return path;
+    const broken = brokenLink(path);
+    if (broken === null) return path;
     throw usageError(
-      `--out: "${folder}" is a link to a place that does not exist.`,
+      `--out: "${broken === path ? folder : broken}" is a link to a place that does not exist.`,
       'Create the folder that it points to, or remove the link.',
     );
   }
+}
+
+/** The folder itself, or the one above it, that is a link to nowhere; null if there is none. */
+function brokenLink(path: string): string | null {
+  if (existsSync(path)) return null;
+  if (isLink(path)) return path;
+  return dirname(path) === path ? null : brokenLink(dirname(path));
 }
 
 function isLink(path: string): boolean {
