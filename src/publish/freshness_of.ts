@@ -63,7 +63,7 @@ export function freshnessOf(all: readonly Series[], span: Span): Freshness[] {
     });
     const silent = unusual.flatMap(({ from, to }) => {
       if (to < (span.from ?? from) - span.lookback_days || from > span.to) return [];
-      const old = Math.max(span.from ?? from, span.to - recentDays + 1) - span.lookback_days;
+      const old = span.to - recentDays + 1 - span.lookback_days;
       if (to === span.whole_to && from < old && !isMain(series)) return [row('ended', from, to)];
       return isTakenOver(series, from, to, all, span) ? [] : [row('silent', from, to)];
     });

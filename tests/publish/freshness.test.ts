@@ -131,6 +131,12 @@ describe('what stopped against its own rhythm', () => {
       'conversions of goal register: no row from 2026-09-28 to 2026-10-04',
       'no row from 2026-09-28 to 2026-10-04 in conversions of the goal register (usually there is one every day)',
     ],
+    [
+      'a goal that stopped before the first touch that can still earn credit',
+      { from: -30, registrations: 8 },
+      'conversions of goal register: no row from 2026-09-16 to 2026-10-04',
+      'no row from 2026-09-16 to 2026-10-04 in conversions of the goal register (usually there is one every day)',
+    ],
   ])('is named and turns the light: %s', async (_, days: Days, text, warning) => {
     const folder = project(days);
     const ran = await runIn(folder, { args: week });
