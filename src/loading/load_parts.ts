@@ -41,9 +41,8 @@ export async function loadParts(
 
 /** Settings of a table, rather than of a source, must be the same for all of its sources. */
 function refuseUnlike(table: TableName, input: InputConfig): void {
-  for (const key of ['on_conflict', 'parts', 'key'] as const) {
-    const other = input.others.find((one) => JSON.stringify(one[key]) !== JSON.stringify(input[key]));
-    if (other === undefined) continue;
+  for (const key of ['on_conflict', 'parts'] as const) {
+    if (input.others.every((one) => one[key] === input[key])) continue;
     throw usageError(
       `inputs.${table}: its sources differ in ${key}, which applies to the table as a whole.`,
       `Write the same ${key} in every item of the list.`,

@@ -1,3 +1,4 @@
+import { partsOf } from '../config/input_parts.js';
 import type { Engine } from '../engines/engine.js';
 import { learnedAmong, type ModelName } from '../models/index.js';
 import { type Timing, timed } from '../project/timing.js';
@@ -297,7 +298,7 @@ function given({ sources }: PipelineSettings, table: string): boolean {
 
 /** Whether several columns together form the id of a conversion, so that a reversal may name a part of it. */
 function hasKey({ config }: PipelineSettings): boolean {
-  return (config.inputs.conversions?.key.length ?? 0) > 1;
+  return partsOf(config.inputs.conversions).some(({ key }) => key.length > 1);
 }
 
 /** What learned models need before credit: the journeys of every goal, the weights of channels in them, and their weights on every path. */

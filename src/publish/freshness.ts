@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { monthNames } from '../contract/month_names.js';
 import { freshnessScopes, freshnessStatuses } from '../contract/published_words.js';
 import type { Engine } from '../engines/engine.js';
 import { type RowIn, readTable } from '../engines/typed_rows.js';
@@ -145,6 +146,13 @@ function fileName(row: DayRow, sources: readonly Source[]): string {
     .replace(/[\d#]+(?:[-_]?[\d#]+)*/g, '#');
 }
 
-/** Month names within file names. */
-const months =
-  /(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|[一二三四五六七八九十]+月/gi;
+/** Month names within file names, in the languages of dates; short forms only in English, for elsewhere they may be other words. */
+const months = new RegExp(
+  `(?<!\\p{L})(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|${Object.values(
+    monthNames,
+  )
+    .flat()
+    .filter((name) => name.length > 3)
+    .join('|')})(?!\\p{L})|[一二三四五六七八九十]+月`,
+  'giu',
+);

@@ -14,6 +14,7 @@ const changes: Readonly<Record<Transform, Change>> = {
   lower: (text) => text.toLowerCase(),
   amount,
   unsigned: (text) => trim(text).replace(/^[-−－]\s*(?=\d|\.\d)/, ''),
+  phone,
   first: (text) => trim(text.split(/[,;，；、]/, 1)[0] ?? ''),
   month_day: (text, year) => dayText(dayOf(text, year), text),
   range_start: (text, year) => dayText(rangeOf(text, year)?.start ?? null, text),
@@ -41,6 +42,25 @@ function amount(text: string): string {
   const figure = (found?.[3] ?? '').replace(/[,.]$/, '');
   if (found === null || !/^(\d{1,3}([,']\d{3})+|\d+)(\.\d+)?$/.test(figure)) return text;
   return `${found[1] || found[2] || ''}${figure.replace(/[,']/g, '')}`.replace(/^\+/, '');
+}
+
+/** Codes of countries in international numbers (ITU-T E.164): one or two digits, all others three. */
+const shortCodes = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
+
+/** A number as it is dialled in its own country, without the leading 0; text that is no number, such as a name or `5-digit`, stays. */
+function phone(text: string): string {
+  const bare = trim(text.normalize('NFKC')).replace(/^(\d{5,})\.0$/, '$1');
+  if (!/^(?:tel:)?\+?[\d\s()./\-\u2010-\u2015]+$/i.test(bare)) return text;
+  const digits = bare.replace(/\D/g, '');
+  if (digits.length < 5) return text;
+  const international = /^(?:tel:)?\+/i.test(bare)
+    ? digits
+    : digits.startsWith('00')
+      ? digits.slice(2)
+      : null;
+  if (international === null) return digits.replace(/^0/, '');
+  const code = shortCodes.exec(international)?.[0] ?? international.slice(0, 3);
+  return international.slice(code.length).replace(/^0/, '');
 }
 
 interface Day {

@@ -85,3 +85,38 @@ test('a wrong zone in the second item is named there', async () => {
   expect(code).toBe(2);
   expect(text).toContain('Mars');
 });
+
+test('each source may name its own key, or none', async () => {
+  // two shops number their orders from 1, each in its own words; sign-ups have no number at all
+  const project = {
+    'activities.csv': files['activities.csv'],
+    'a.csv': 'Shop,Order,at,who\neu,1,2026-11-02 10:00,u1\neu,2,2026-11-02 11:00,u2\n',
+    'b.csv': '店铺,单号,时间,买家\ncn,1,2026-11-02 12:00,u3\n',
+    'signups.csv': 'at,who\n2026-11-02 13:00,u4\n2026-11-02 14:00,u5\n',
+    'refunds.csv': 'Shop,Order,ts\neu,1,2026-11-03 10:00\n',
+    'grouplift.yaml': `${yaml(
+      [
+        '    - { files: signups.csv, columns: { ts: at, user_id: who, goal: { value: order } } }',
+        '    - { files: a.csv, key: [Shop, Order], columns: { conversion_id: Order, ts: at, user_id: who, goal: { value: order } } }',
+        '    - { files: b.csv, key: [店铺, 单号], columns: { conversion_id: 单号, ts: 时间, user_id: 买家, goal: { value: order } } }',
+      ].join('\n'),
+    ).replace(
+      'identities: same',
+      'identities: same\n  reversals: { files: refunds.csv, key: [Shop, Order], columns: { conversion_id: Order } }',
+    )}`,
+  };
+  await withSources(project, async (engine) => {
+    const rows = await engine.rows(
+      'SELECT user_id, conversion_id FROM in_conversions WHERE problem IS NULL ORDER BY user_id',
+    );
+    expect(rows.map((row) => [row.user_id, row.conversion_id])).toEqual([
+      ['u1', 'eu/1'],
+      ['u2', 'eu/2'],
+      ['u3', 'cn/1'],
+      ['u4', null],
+      ['u5', null],
+    ]);
+    const back = await engine.rows('SELECT conversion_id FROM in_reversals');
+    expect(back).toEqual([{ conversion_id: 'eu/1' }]);
+  });
+});

@@ -488,6 +488,11 @@ describe('amounts', () => {
     expect(await signs('JPY', '\\1,234', '1,234円', '1,234 yen')).toEqual([1234, 1234, 1234]);
     expect(await signs('KRW', '\\1,234', '1,234 won')).toEqual([1234, 1234]);
     expect(await signs('VND', '950đ', '950 ₫')).toEqual([950, 950]);
+    expect(await signs('ILS', '₪1,234.50', '12 ₪', '12.50 NIS')).toEqual([123_450, 1200, 1250]);
+    expect(await signs('UAH', '12.50 ₴', '12 грн')).toEqual([1250, 1200]);
+    expect(await signs('RUB', '12.50 руб.', '12 ₽', '₪12')).toEqual([1250, 1200, null]);
+    expect(await signs('CZK', '12.50 Kč')).toEqual([1250]);
+    expect(await signs('SAR', '12.50 ر.س')).toEqual([1250]);
     expect(await signs('CNY', '12元整', '12 yuan', 'Rs 12', '\\12')).toEqual([1200, 1200, null, null]);
     expect(await signs('EUR', '12.50 Euro', '12/5')).toEqual([1250, null]);
   });

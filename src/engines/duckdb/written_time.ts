@@ -1,7 +1,7 @@
+import { monthNames } from '../../contract/month_names.js';
 import type { DayOrder } from '../../sources/column_readings.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import { withName } from '../folded_text.js';
-import { monthNames } from './month_names.js';
 import { literal } from './text.js';
 
 const before = ['AM', 'A.M.', '上午', '午前', '오전', '凌晨', '새벽'];

@@ -34,7 +34,7 @@ export function shownBy(id: number, code: string | undefined): Shown {
 /** Formats below this number show the currency of the reader's country, not one of the workbook. */
 const firstOwnFormat = 164;
 
-const currencySign = /(?:(?:US|HK|NT|AU|CA|NZ|CN|JP|[SACR])?[$¥￥]|[€£₩₹₫₽₺₱฿元円]|\b[A-Z]{3}\b)/u;
+const currencySign = /(?:(?:US|HK|NT|AU|CA|NZ|CN|JP|[SACR])?[$¥￥]|[€£₩₹₫₽₺₱₪₴₸₦₵₡₲฿元円]|\b[A-Z]{3}\b)/u;
 const currencyCodes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** A number with the currency that its format shows, such as `[$€-407]` or `"¥"`. */

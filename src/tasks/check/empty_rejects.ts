@@ -3,9 +3,10 @@ import { emptyWords } from '../../contract/empty_words.js';
 import { columnsOf } from '../../contract/tables.js';
 import type { Source } from '../../loading/load.js';
 import { foldedHeader } from '../../sources/headers.js';
+import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
 
-/** What to do about rejected rows: words such as NULL, in columns that may be empty, only have to be named as what they are. */
+/** What to do about rejected rows: words such as NULL, in columns that may be empty, only have to be named as what they are; rows without what every row needs may belong to the rows above them. */
 export function rejectedHint(source: Pick<Source, 'table' | 'columns' | 'rejects'>, config: Config): string {
   const mend = 'Fix the file, or raise rejects.max_share if these rows may be left out.';
   const words = new Map<string, Set<string>>();
@@ -14,11 +15,20 @@ export function rejectedHint(source: Pick<Source, 'table' | 'columns' | 'rejects
     if (canonical === null || !emptyWords.includes(found.trim().toLowerCase())) continue;
     words.set(canonical, (words.get(canonical) ?? new Set()).add(found));
   }
-  if (words.size === 0) return mend;
+  if (words.size === 0) return `${filledHint(source)}${mend}`;
   const columns = [...words].map(
     ([column, found]) => `${column}: { ${[...found].map((word) => `${yamlScalar(word)}: ""`).join(', ')} }`,
   );
   return `If these words say that there is nothing, write values: { ${columns.join(', ')} } under inputs.${source.table}. ${mend}`;
+}
+
+/** How rows with an empty cell where every row needs a value are left out, if most of the rejected rows are of this sort. */
+function filledHint({ table, rejects }: Pick<Source, 'table' | 'rejects'>): string {
+  const empty = rejects.filter(({ found }) => found === '');
+  const [first] = empty;
+  if (first === undefined || empty.length * 2 < rejects.length || first.column === '') return '';
+  const filled = `filled: [${yamlScalar(first.column)}]`;
+  return `If rows without ${visible(first.column)} are no records of their own (further lines of an order, or orders that were never paid), write ${filled} under inputs.${table}. `;
 }
 
 /** The canonical column that a column of the files feeds, where it may be empty. */

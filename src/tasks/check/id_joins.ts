@@ -68,7 +68,7 @@ function joinFinding(row: RowIn<typeof joinShape>): Finding[] {
     {
       level: 'warning',
       text: `${text}; ${near === lost ? 'all' : near.toLocaleString('en-US')} of them differ from a known id only by ${apart}, such as "${visible(String(row.example))}" from "${visible(String(row.known_id))}".`,
-      hint: 'Ids are compared as written: spell them the same way in all files.',
+      hint: `Ids are compared as written: spell them the same way in all files.${row.apart === 'country' || row.apart === 'decimal' || row.apart === 'zeros' ? ' If they are telephone numbers, read both columns with transform: phone, as in { column: ..., transform: phone }.' : ''}`,
     },
   ];
 }

@@ -145,7 +145,7 @@ function noneMet(conversions: number, coded: number): Finding {
   return {
     level: 'error',
     text: `${none}.`,
-    hint: 'The ids of activities, identities and conversions do not match: compare them, including prefixes and leading zeros.',
+    hint: 'The ids of activities, identities and conversions do not match: compare them, including prefixes and leading zeros. If they are telephone numbers, read them with transform: phone, as in { column: ..., transform: phone }.',
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.js';
+import { partsOf } from '../../config/input_parts.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRows } from '../../engines/typed_rows.js';
 import { visible } from '../../text/printable.js';
@@ -7,7 +8,7 @@ import { totalOf } from './shares.js';
 
 /** Reversals that name only part of a key that several users or goals share: it is unknown whose money was refunded. */
 export async function vagueReversalFindings(engine: Engine, config: Config): Promise<Finding[]> {
-  const key = config.inputs.conversions?.key ?? [];
+  const key = partsOf(config.inputs.conversions).find((part) => part.key.length > 1)?.key ?? [];
   if (key.length < 2 || config.inputs.reversals === undefined) return [];
   const rows = await readRows(
     engine,

@@ -58,3 +58,25 @@ it('are not, where the column must not be empty or the word says something', asy
   const [error] = await errorsOf({ ...files, 'stays.csv': stays });
   expect(error?.hint).toBe('Fix the file, or raise rejects.max_share if these rows may be left out.');
 });
+
+it('are rows of their own only if each row has what every row needs: the hint leaves the others out', async () => {
+  const files = project('');
+  // further lines of an order, as Nuvemshop and Shopify write them: only the first has a time and the total
+  const orders =
+    'conversion_id,ts,user_id,goal,value\n1,2026-03-02 10:00:00,u1,order,80.00\n1,,,,\n1,,,,\n2,2026-03-03 10:00:00,u1,order,20.00\n';
+  const lines = {
+    ...files,
+    'orders.csv': orders,
+    'stays.csv': '群,成员,入群,退群\ng1,m1,2026-02-01,\n',
+    'calendar.csv': 'tactic_id,kind,starts_at\nt1,survey,2026-03-01\n',
+  };
+  const [error] = await errorsOf(lines);
+  expect(error?.hint).toBe(
+    'If rows without ts are no records of their own (further lines of an order, or orders that were never paid), write filled: [ts] under inputs.conversions. Fix the file, or raise rejects.max_share if these rows may be left out.',
+  );
+  const yaml = String(files['grouplift.yaml']).replace(
+    'conversions: orders.csv',
+    'conversions: { files: orders.csv, filled: [ts] }',
+  );
+  expect(await errorsOf({ ...lines, 'grouplift.yaml': yaml })).toEqual([]);
+});
