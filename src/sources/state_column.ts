@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { TableName } from '../contract/tables.js';
-import { plainColumn, stateColumns, vagueStateColumns } from './state_names.js';
+import { plainColumn, speaksOfState, stateColumns } from './state_names.js';
 
 /** The columns, plus the state column if the source has one by a known name and the configuration names none: no state lands without being asked about. */
 export function withState(
@@ -11,15 +11,23 @@ export function withState(
 ): Readonly<Record<string, string>> {
   if (table !== 'conversions' || columns.status !== undefined) return columns;
   const taken = new Set(Object.values(columns));
-  const free = available.filter((column) => !taken.has(column));
-  const found =
-    free.find((column) => stateColumns.includes(plainColumn(column))) ?? free.find(mayHoldOtherStates);
+  const found = stateColumnIn(available.filter((column) => !taken.has(column)));
   return found === undefined || config.inputs.conversions === undefined
     ? columns
     : { ...columns, status: found };
 }
 
-/** Whether a column of this name may hold the states of a country instead of those of orders. */
+/** The column that most likely holds the states of orders, by its name. */
+export function stateColumnIn(columns: readonly string[]): string | undefined {
+  return columns.find(holdsStates) ?? columns.find(speaksOfState);
+}
+
+/** Whether a column of this name holds the states of orders, and nothing else. */
+export function holdsStates(column: string): boolean {
+  return stateColumns.includes(plainColumn(column));
+}
+
+/** Whether a column may, by its name, hold other states than those of orders, such as those of a country or of a delivery. */
 export function mayHoldOtherStates(column: string): boolean {
-  return vagueStateColumns.includes(plainColumn(column));
+  return !holdsStates(column) && speaksOfState(column);
 }

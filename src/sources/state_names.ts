@@ -88,6 +88,16 @@ const wordings: readonly Wording[] = [
   { states: ['durumu'], of: ['sipariş', 'ödeme', 'işlem'], order: 'state_last' },
   { states: ['trạng thái', 'tình trạng'], of: ['đơn hàng', 'đơn', 'thanh toán'], order: 'state_first' },
   { states: ['status'], of: ['pesanan', 'pembayaran', 'transaksi'], order: 'state_first' },
+  { states: ['حالة'], of: ['الطلب', 'الطلبية', 'الدفع', 'العملية'], order: 'state_first' },
+  { states: ['סטטוס', 'מצב'], of: ['הזמנה', 'ההזמנה', 'תשלום', 'התשלום', 'עסקה'], order: 'state_first' },
+  { states: ['κατάσταση'], of: ['παραγγελίας', 'πληρωμής'], order: 'state_first' },
+  { states: ['állapota', 'státusza'], of: ['rendelés', 'fizetés'], order: 'state_last' },
+  {
+    states: ['stare', 'starea', 'status'],
+    of: ['comandă', 'comenzii', 'plată', 'plății'],
+    order: 'state_first',
+  },
+  { states: ['tila'], of: ['tilauksen', 'maksun'], order: 'state_last' },
   { states: ['สถานะ'], of: ['คำสั่งซื้อ', 'การสั่งซื้อ', 'การชำระเงิน'], order: 'state_first' },
 ];
 
@@ -96,6 +106,7 @@ const links = ['', 'del', 'de la', 'de', 'do', 'da', "de l'", "dell'", 'di', 'd'
 
 /** Words that mean a state and nothing else. */
 const bare = [
+  'status',
   '状态',
   '狀態',
   'ステータス',
@@ -105,6 +116,8 @@ const bare = [
   'statut',
   'trạng thái',
   'สถานะ',
+  'الحالة',
+  'סטטוס',
   '当前状态',
 ];
 
@@ -123,6 +136,12 @@ const vague = [
   'stav',
   'состояние',
   'durum',
+  'állapot',
+  'stare',
+  'tila',
+  'حالة',
+  'מצב',
+  'κατάσταση',
   '状況',
   '状態',
 ];
@@ -163,4 +182,24 @@ export function plainColumn(name: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+}
+
+/** Words for "state", as they stand in longer names: of scripts without blanks at the end, of others as a word of its own or the end of a German one. */
+const stateWords = [...new Set([...wordings.flatMap(({ states }) => states), ...bare, ...vague])];
+const unspaced = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+const endings = stateWords.filter((word) => unspaced.test(word)).map(plainColumn);
+const wholeWords = new Set(stateWords.filter((word) => !unspaced.test(word)).flatMap(spellings));
+
+/** Whether a name speaks of the state of anything, such as that of a delivery (`Versandstatus`, `発送状況`). */
+export function speaksOfState(name: string): boolean {
+  const plain = plainColumn(name);
+  const words = name
+    .normalize('NFKC')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .split(/[^\p{L}\p{M}]+/u)
+    .map(plainColumn);
+  return (
+    endings.some((word) => plain.endsWith(word)) ||
+    words.some((word) => wholeWords.has(word) || word.endsWith('status'))
+  );
 }

@@ -1,45 +1,6 @@
 /** What the words of an order state mean: that it landed, that it most likely did not, or unknown. */
 export type StateMeaning = 'landed' | 'not_landed' | 'unknown';
 
-/** Whether the name of a column is about returned or cancelled orders: a second state, or their time or money. */
-export function tellsReturns(column: string): boolean {
-  const name = column.normalize('NFKC').toLowerCase();
-  const isReturn = /退款|退货|售后|取消|refund|return|after[-_ ]?sale|cancel|chargeback|dispute/.test(name);
-  const isTold = isReturn && /状态|时间|金额|状況|status|state|amount|date|time|_at|\bat\b|at$/.test(name);
-  return isTold || returnFlags.some((flag) => flag.test(name));
-}
-
-/** Names of columns that say yes or no of a return. */
-const returnFlags = [
-  /^(?:(?:is|was|has)[-_ ]?)?(?:refunded|returned|cancell?ed|charged[-_ ]?back|voided)$/,
-  /^(?:is|was|has)[-_ ]?(?:refund|return|cancel|void)$/,
-  /^(?:是否)?已?(?:退款|退货|取消|作废)$/,
-];
-
-/** Whether the name of a column says that it marks rows that are no real ones: tests, drafts, deleted ones. */
-export function marksUnreal(column: string): boolean {
-  const name = column.normalize('NFKC').trim().toLowerCase();
-  return (
-    /^(?:(?:is|was)[-_ ]?)?(?:test|deleted|removed|draft|fake|dummy)(?:[-_ ]?(?:order|flag|mode))?$/.test(
-      name,
-    ) ||
-    name === 'livemode' ||
-    /^(?:是否)?(?:为)?(?:测试|删除|已删除)(?:订单|单|标记)?$/.test(name)
-  );
-}
-
-/** Whether the name of a column says yes or no of a payment. */
-export function tellsPayment(column: string): boolean {
-  const name = column.normalize('NFKC').trim().toLowerCase();
-  return (
-    /^(?:(?:is|was|has)[-_ ]?)?(?:paid|captured|settled)$/.test(name) ||
-    /^(?:是否)?(?:已)?(?:支付|付款|到账|到帳)$/.test(name) ||
-    /^(?:bezahlt|pagado|pagada|pago|payé|payée|pagato|pagata|betaald|opłacone|оплачено|оплачен|支払済み?|入金済み?)$/.test(
-      name,
-    )
-  );
-}
-
 /** What a state most likely means, in the languages of exports; in doubt `unknown`, and a negation is never `landed`. */
 export function meaningOf(state: string): StateMeaning {
   const text = state
@@ -52,12 +13,15 @@ export function meaningOf(state: string): StateMeaning {
   const words = text.split(/[^\p{L}\p{M}]+/u).filter((word) => word !== '');
   const isBad =
     hanNotLanded.test(han) ||
+    semiticNotLanded.test(text) ||
     /\bto be\b/.test(words.join(' ')) ||
     words.some((word) => negations.includes(word) || notLandedWords.includes(word)) ||
     words.some((word) => notLandedStems.some((stem) => word.startsWith(stem)));
   if (isBad) return 'not_landed';
   const isGood =
-    hanLanded.test(han) || words.some((word) => landedStems.some((stem) => word.startsWith(stem)));
+    hanLanded.test(han) ||
+    semiticLanded.test(text) ||
+    words.some((word) => landedStems.some((stem) => word.startsWith(stem)));
   return isGood ? 'landed' : 'unknown';
 }
 
@@ -71,7 +35,14 @@ const awaitedAfter =
   /(已(?:付款|支付|发货|發貨))[，,、\s]*[待等]待?(?:买家|買家|客户|客戶|用户|用戶)?(?:确认|確認)/gu;
 
 const hanNotLanded =
-  /[未没沒无無不][^，,、/]{0,2}(?:付|支|完成|成功|确认|確認|成交|收款|到账|到帳|生效|入账|入帳|払|決済)|[待等][^，,、/]{0,4}(?:付|支|确认|確認|审|審|处理|處理|成团|成團|接单|接單)|取消|关闭|關閉|退|撤|作废|作廢|失败|失敗|无效|無效|拒|超时|超時|过期|過期|测试|測試|草稿|欠|争议|爭議|冻结|凍結|(?:处理|處理|付款|支付|审核|審核)中|挂起|异常|異常|删除|刪除|冲正|沖正|返金|返品|キャンセル|保留|취소|환불|미결제|미입금|대기|실패|반품|ยกเลิก|คืนเงิน|^รอ|ไม่/u;
+  /[未没沒无無不][^，,、/]{0,2}(?:付|支|完成|成功|确认|確認|成交|收款|到账|到帳|生效|入账|入帳|払|決済|入金)|[待等][^，,、/]{0,4}(?:付|支|确认|確認|审|審|处理|處理|成团|成團|接单|接單)|取消|关闭|關閉|退|撤|作废|作廢|失败|失敗|无效|無效|拒|超时|超時|过期|過期|测试|測試|草稿|欠|争议|爭議|冻结|凍結|(?:处理|處理|付款|支付|审核|審核)中|挂起|异常|異常|删除|刪除|冲正|沖正|返金|返品|キャンセル|(?:入金|支払い?|決済)待|保留|취소|환불|미결제|미입금|(?:입금|결제)\s*전|대기|실패|반품|ยกเลิก|คืนเงิน|^รอ|ไม่/u;
+
+/** The same in Arabic and Hebrew, whose words carry prefixes. */
+const semiticNotLanded =
+  /ملغ|إلغاء|الغاء|مسترجع|مسترد|استرجاع|استرداد|مرتجع|انتظار|معلق|مرفوض|فشل|فاشل|غير|لم |منتهي|تجريبي|בוטל|ביטול|מבוטל|זוכה|זיכוי|הוחזר|החזר|ממתין|בהמתנה|נכשל|לא |טרם|נדחה|טיוטה/u;
+
+const semiticLanded =
+  /مدفوع|مكتمل|تم (?:الدفع|التوصيل|التنفيذ|الشحن|الاستلام|التسليم)|منفذ|ناجح|הושלם|שולם|נשלח|נמסר|התקבל|סופק/u;
 
 const hanLanded =
   /已(?:支付|付|完成|成交|收|到账|到帳|入账|入帳|发货|發貨|签收|簽收|核销|核銷|送达|送達|结算|結算|评价|評價|存入|转账|轉賬)|成功|完成|待(?:发货|發貨|收货|收貨|评价|評價|自提|取货|取貨)|妥投|支払い?済|入金済|発送済|完了|결제\s*완료|배송\s*완료|완료|구매\s*확정|ระแล้ว|เร็จ|จัดส่งแล้ว/u;
@@ -109,6 +80,7 @@ const notLandedWords = [
   'batal',
   'void',
   'waiting',
+  'vár',
   'fake',
 ];
 
@@ -167,6 +139,7 @@ const notLandedStems = [
   ],
   ...[
     'annul',
+    'anul',
     'rembours',
     'impay',
     'attente',
@@ -206,6 +179,32 @@ const notLandedStems = [
     'неоплач',
     'отклон',
     'ошибк',
+  ],
+  ...[
+    'törö',
+    'lemond',
+    'függ',
+    'sikertelen',
+    'elutas',
+    'ramburs',
+    'restitui',
+    'neplăt',
+    'așteptare',
+    'aștept',
+    'eșuat',
+  ],
+  ...[
+    'respins',
+    'peru',
+    'palaut',
+    'odott',
+    'maksama',
+    'hylät',
+    'ακυρ',
+    'εκκρεμ',
+    'επιστρ',
+    'αποτυχ',
+    'αναμον',
   ],
   ...['iptal', 'iade', 'bekl', 'hủy', 'dibatalkan', 'dikembalikan', 'menunggu', 'gagal'],
   ...[
@@ -300,4 +299,18 @@ const landedStems = [
     'skicka',
     'dikirim',
   ],
+  ...[
+    'teljesít',
+    'fizetve',
+    'kézbesít',
+    'sikeres',
+    'plătit',
+    'achitat',
+    'finaliz',
+    'maksettu',
+    'toimitet',
+    'ολοκληρ',
+    'πληρω',
+  ],
+  ...['παραδ', 'αποστ'],
 ];

@@ -1,7 +1,8 @@
 import type { InputConfig } from '../../config/config.js';
 import type { TableName } from '../../contract/tables.js';
 import type { Header } from '../../loading/source.js';
-import { marksUnreal, tellsPayment, tellsReturns } from '../../sources/states.js';
+import { holdsStates } from '../../sources/state_column.js';
+import { marksUnreal, tellsPayment, tellsReturns } from '../../sources/telling_columns.js';
 import { visible } from '../../text/printable.js';
 import type { Finding } from './findings.js';
 
@@ -15,7 +16,12 @@ export function returnColumnFindings(
   const isAsked = Object.keys(where).length + filled.length > 0;
   if (table === 'reversals') return isAsked ? [] : unaskedStates(unread);
   if (table !== 'conversions') return [];
-  return [...unreadReturns(hasReversals ? [] : unread), ...unreadMarks(unread), ...unreadPayments(unread)];
+  return [
+    ...unreadReturns(hasReversals ? [] : unread),
+    ...unreadMarks(unread),
+    ...unreadPayments(unread),
+    ...unreadStates(unread),
+  ];
 }
 
 /** `the columns "a", "b" are not read`; null if there are none. */
@@ -46,6 +52,18 @@ function unreadPayments(unread: readonly string[]): Finding[] {
       level: 'warning',
       text: `inputs.conversions: ${said}: rows marked there as not paid land too.`,
       hint: 'Keep the paid ones with where: { the column: [their values] } under inputs.conversions; if every row is paid, ignore this.',
+    },
+  ];
+}
+
+function unreadStates(unread: readonly string[]): Finding[] {
+  const said = notRead(unread.filter(holdsStates));
+  if (said === null) return [];
+  return [
+    {
+      level: 'warning',
+      text: `inputs.conversions: ${said}: rows land whatever state they are in there.`,
+      hint: 'Keep the rows that count with where: { the column: [the states to keep] } under inputs.conversions; if another column says the same, ignore this.',
     },
   ];
 }

@@ -2,7 +2,9 @@ import { defaultTouchKinds, type TableName } from '../../contract/tables.js';
 import type { StateMeaning } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
+import { idsIn } from './contacts.js';
 import type { Found } from './guess.js';
+import { type Place, placeOf } from './place.js';
 
 /** A kind of result in the conversions. */
 export interface FoundGoal {
@@ -18,8 +20,10 @@ export interface FoundKind {
   readonly activities: number;
 }
 
-/** A state of conversions, and whether it seems to mean that they landed. */
+/** A state of the conversions of one source, and whether it seems to mean that they landed. */
 export interface FoundState {
+  /** the place of the source among those of the conversions */
+  readonly source: number;
   readonly state: string;
   readonly meaning: StateMeaning;
   readonly conversions: number;
@@ -39,15 +43,13 @@ export const needed: readonly TableName[] = ['activities', 'conversions', 'ident
 
 /** The commented grouplift.yaml of a draft; guesses are marked as such. */
 export function configText(draft: Draft): string {
-  const chinese = draft.found.some((one) =>
-    one.files.some((file) => file.columns.some((column) => /\p{Script=Han}/u.test(column))),
-  );
+  const place = placeOf(draft.found);
   return `# Written by grouplift init. Lines that say "check this" are guesses. Then: grouplift check
 # Every key: grouplift schema config
 
-${chinese ? 'timezone: Asia/Shanghai   # check this: business zone, and the zone of times without an offset' : zoneAsked(draft.needs_zone)}
+${place === null ? zoneAsked(draft.needs_zone) : `timezone: ${place.timezone}   # check this: business zone, and the zone of times without an offset`}
 week_starts: monday
-${chinese ? 'currency: CNY             # check this\n' : '# currency: CNY           # currency of amounts without one\n'}# as_of: 2026-11-16         # nothing later is read; default: the latest time in the inputs
+${currencyText(place, draft)}# as_of: 2026-11-16         # nothing later is read; default: the latest time in the inputs
 
 # columns: canonical name -> name in the file, only if they differ.
 # values: canonical column -> value in the file -> canonical value.
@@ -64,8 +66,19 @@ attribution:
   time_decay: { half_life_days: 7 }
 
 report:
-  language: ${chinese ? 'zh' : 'en'}
+  language: ${place?.language ?? 'en'}
 `;
+}
+
+/** The currency is asked for if there is money of which nothing says in which it is. */
+function currencyText(place: Place | null, { found, goals }: Draft): string {
+  if (place !== null) return `currency: ${place.currency}             # check this\n`;
+  const hasMoney = goals.some(({ has_value }) => has_value);
+  const isSaid = found.every(
+    ({ table, columns }) => table !== 'conversions' || columns.currency !== undefined,
+  );
+  const asked = hasMoney && !isSaid;
+  return `# currency: EUR           # ${asked ? 'check this: nothing says which currency the amounts are in; two decimals are assumed' : 'currency of amounts without one'}\n`;
 }
 
 /** The zone is never guessed if the meaning of times depends on it. */
@@ -83,7 +96,15 @@ function inputsText({ found, kinds, states }: Draft): string {
     ...tables.map((table) =>
       tableText(
         table,
-        found.filter((one) => one.table === table).map((one) => sourceLines(one, kinds, states)),
+        found
+          .filter((one) => one.table === table)
+          .map((one, place) =>
+            sourceLines(
+              one,
+              kinds,
+              states.filter(({ source }) => source === place),
+            ),
+          ),
       ),
     ),
     ...absent.map((table) => absentText(table, found)),
@@ -118,7 +139,8 @@ function sourceLines(one: Found, kinds: readonly FoundKind[], states: readonly F
       ([canonical, value]) => `      ${canonical}: { value: ${yamlScalar(value)} }   # every row; check this`,
     ),
     ...one.missing.map(
-      (canonical) => `      ${canonical}: ${canonical}   # missing: name the column that holds it`,
+      (canonical) =>
+        `      ${canonical}: ${canonical}   # missing: name the column that holds it${canonical === 'kind' ? ', or write { value: link_click } if every row is a click' : ''}`,
     ),
   ];
   const [first] = one.files;
@@ -166,9 +188,19 @@ function valueLines(kinds: readonly FoundKind[]): string[] {
 function absentText(table: TableName, found: readonly Found[]): string {
   const member = found.find((one) => one.table === 'activities')?.columns.member_id;
   const user = found.find((one) => one.table === 'conversions')?.columns.user_id;
-  if (table === 'identities' && member !== undefined && member === user)
-    return `  identities: same   # check this: member ids and user ids are the same (both columns are called ${visible(member)})\n`;
+  if (table === 'identities' && member !== undefined && user !== undefined && areSame(member, user)) {
+    const which =
+      member === user
+        ? `both columns are called ${visible(member)}`
+        : `${visible(member)} and ${visible(user)}`;
+    return `  identities: same   # check this: member ids and user ids are the same (${which})\n`;
+  }
   return `  ${table}: ${table}.csv   # missing: no file was recognised\n`;
+}
+
+/** Whether two columns seem to have the same ids: by the name they share, or because both have addresses or both have telephone numbers. */
+function areSame(member: string, user: string): boolean {
+  return member === user || (idsIn(member) !== 'other' && idsIn(member) === idsIn(user));
 }
 
 function goalsText(goals: readonly FoundGoal[]): string {

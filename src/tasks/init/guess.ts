@@ -1,8 +1,11 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
 import { dayIn } from '../../sources/copies/stays.js';
-import { tellsReturns } from '../../sources/states.js';
+import { holdsStates, stateColumnIn } from '../../sources/state_column.js';
+import { tellsReturns } from '../../sources/telling_columns.js';
 import { visible } from '../../text/printable.js';
-import { likelyNames, plainName, rangeNames } from './names.js';
+import { kindByTime } from './kinds.js';
+import { likelyNames, rangeNames } from './names.js';
+import { plainName } from './plain_name.js';
 import { platformOf } from './platforms/index.js';
 import { type Platform, type PlatformTable, present } from './platforms/platform.js';
 
@@ -51,7 +54,7 @@ export function guessTable(columns: readonly string[]): Guess | null {
 
 /** A goal is written into the configuration where orders have none: its lack says nothing against orders. */
 function likeness(guess: Guess): number {
-  const lacking = isOfOneGoal(guess) ? 0 : guess.missing.length;
+  const lacking = isOfOneGoal(guess) || kindOfAll(guess) !== undefined ? 0 : guess.missing.length;
   return Object.keys(guess.columns).length - 2 * lacking;
 }
 
@@ -90,24 +93,31 @@ function requiredOf(table: TableName): string[] {
 /** The columns of one table among those of a header; each source column feeds at most one canonical column. */
 export function guessFor(table: TableName, columns: readonly string[]): Guess {
   const free = new Set(columns);
+  const plain = new Map(columns.toReversed().map((column) => [plainName(column), column]));
   const mapped: Record<string, string> = {};
   const take = (canonical: string, source: string | undefined) => {
     if (source === undefined || mapped[canonical] !== undefined) return;
     mapped[canonical] = source;
     free.delete(source);
   };
+  const likeliest = (canonical: string) =>
+    plainNames(table, canonical)
+      .map((name) => plain.get(name))
+      .find((column) => column !== undefined && free.has(column));
   const names = Object.keys(columnsOf(table));
   for (const name of names) take(name, free.has(name) ? name : undefined);
-  for (const name of names) take(name, likeliest(table, name, free));
+  for (const name of names) take(name, likeliest(name));
   return { table, columns: mapped, missing: requiredOf(table).filter((name) => mapped[name] === undefined) };
 }
 
-function likeliest(table: TableName, canonical: string, free: ReadonlySet<string>): string | undefined {
-  for (const likely of likelyNames(table, canonical)) {
-    const found = [...free].find((column) => plainName(column) === plainName(likely));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+const comparable = new Map<string, readonly string[]>();
+
+/** The likely names of a column as they are compared. */
+function plainNames(table: TableName, canonical: string): readonly string[] {
+  const key = `${table}.${canonical}`;
+  const known = comparable.get(key) ?? [...new Set(likelyNames(table, canonical).map(plainName))];
+  comparable.set(key, known);
+  return known;
 }
 
 /** The files of one table, all with the same columns. */
@@ -236,20 +246,45 @@ function rosterOf(files: readonly DataFile[]): Found[] {
   ];
 }
 
-/** Questions about columns whose names suggest returned orders. */
-function returnQuestions({ columns }: Guess, file: DataFile): string[] {
+/** Questions about columns whose names suggest returned orders, or a second state. */
+function stateQuestions({ columns }: Omit<Guess, 'missing'>, file: DataFile): string[] {
   const taken = new Set(Object.values(columns));
-  return file.columns
-    .filter((column) => !taken.has(column) && tellsReturns(column))
-    .map(
-      (column) =>
-        `${visible(column)} may say what was returned: leave such rows out with where:, or read inputs.reversals from this file, too, with filled: [${visible(column)}]`,
-    );
+  const free = file.columns.filter((column) => !taken.has(column));
+  return [
+    ...free
+      .filter(tellsReturns)
+      .map(
+        (column) =>
+          `${visible(column)} may say what was returned: leave such rows out with where:, or read inputs.reversals from this file, too, with filled: [${visible(column)}]`,
+      ),
+    ...free
+      .filter((column) => holdsStates(column) && !tellsReturns(column))
+      .map(
+        (column) =>
+          `${visible(column)} holds states, too: keep the rows that count with where: { ${visible(column)}: [...] }, or make it the status`,
+      ),
+  ];
 }
 
-/** Orders in a file without a goal are results of a single goal. */
-function ofOneGoal(guess: Guess): Omit<Found, 'files'> {
-  return isOfOneGoal(guess) ? { ...guess, missing: [], constants: { goal: 'order' } } : guess;
+/** The state of an order by whatever its column is called; one that may be about something else is listed with its values, too. */
+function withStatus<T extends Omit<Guess, 'missing'>>(guess: T, header: readonly string[]): T {
+  if (guess.table !== 'conversions' || guess.columns.status !== undefined) return guess;
+  const taken = new Set(Object.values(guess.columns));
+  const status = stateColumnIn(header.filter((column) => !taken.has(column)));
+  return status === undefined ? guess : { ...guess, columns: { ...guess.columns, status } };
+}
+
+/** Orders in a file without a goal are results of a single goal; rows with the time of a click are clicks. */
+function withConstants(guess: Guess): Omit<Found, 'files'> {
+  if (isOfOneGoal(guess)) return { ...guess, missing: [], constants: { goal: 'order' } };
+  const kind = kindOfAll(guess);
+  return kind === undefined ? guess : { ...guess, missing: [], constants: { kind } };
+}
+
+/** What every row of a file of activities is, if the name of its time says so and nothing else does. */
+function kindOfAll({ table, columns, missing }: Guess): string | undefined {
+  const isAsked = table === 'activities' && missing.join() === 'kind';
+  return isAsked && columns.ts !== undefined ? kindByTime(columns.ts) : undefined;
 }
 
 function isOfOneGoal({ table, columns, missing }: Guess): boolean {
@@ -276,8 +311,9 @@ function foundFor(table: TableName, guessed: readonly { file: DataFile; guess: G
   for (const { file, guess } of guessed) {
     if (guess?.table !== table) continue;
     const key = JSON.stringify([file.sheet ?? '', file.skip_lines ?? 0, ...[...file.columns].sort()]);
-    const comments = table === 'conversions' ? returnQuestions(guess, file) : [];
-    sets.set(key, { ...ofOneGoal(guess), comments, files: [...(sets.get(key)?.files ?? []), file] });
+    const read = withStatus(withConstants(guess), file.columns);
+    const comments = table === 'conversions' ? stateQuestions(read, file) : [];
+    sets.set(key, { ...read, comments, files: [...(sets.get(key)?.files ?? []), file] });
   }
   const bytes = (one: Found) => one.files.reduce((sum, file) => sum + file.bytes, 0);
   const [best, ...others] = [...sets.values()].sort(

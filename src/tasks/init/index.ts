@@ -24,7 +24,9 @@ import { configText, type Draft, type FoundState, needed } from './config_text.j
 import { type DataFile, guessProject } from './guess.js';
 import { allNames } from './names.js';
 import { whyLeft } from './nearest.js';
+import { placeOf } from './place.js';
 import { platformWords } from './platforms/index.js';
+import { withSharedIds } from './shared_ids.js';
 import { withValues } from './values.js';
 
 const configName = 'grouplift.yaml';
@@ -38,7 +40,7 @@ export async function initProject(folder: string, progress: Progress): Promise<s
   if (namesIn(folder).includes(configName)) throw alreadyThere(join(folder, configName));
   return inDuckdb({}, progress, async (engine, scratch) => {
     const files: DataFile[] = [];
-    const unread: string[] = [];
+    const unread = new Map<string, string>();
     const others: string[] = [];
     const chats: ChatExport[] = [];
     for (const name of names) {
@@ -47,10 +49,17 @@ export async function initProject(folder: string, progress: Progress): Promise<s
         chat !== null || !dataName.test(name) ? null : await openData(folder, name, engine, scratch);
       if (chat !== null) chats.push(chat);
       else if (file === null) others.push(name);
-      else if (typeof file === 'string') unread.push(file);
+      else if (typeof file === 'string') unread.set(name, file);
       else files.push(...file);
     }
-    const { found, left } = guessProject(files);
+    const zone = placeOf(guessProject(files).found)?.timezone;
+    for (const [name] of zone === undefined ? [] : unread) {
+      const again = await openData(folder, name, engine, scratch, zone);
+      if (typeof again === 'string') continue;
+      unread.delete(name);
+      files.push(...again);
+    }
+    const { found, left } = withSharedIds(guessProject(files));
     const draft = await withValues(
       { found, goals: [], kinds: [], states: [], needs_zone: false },
       join(folder, configName),
@@ -64,7 +73,7 @@ export async function initProject(folder: string, progress: Progress): Promise<s
     return [
       ...foundLines(draft),
       ...chatLines(folder, done, waiting),
-      ...leftLines(left, [...unread, ...resultsIn(folder)], others),
+      ...leftLines(left, [...unread.values(), ...resultsIn(folder)], others),
       ...missingLines(draft),
       `wrote ${join(folder, configName)}; next: grouplift check --config ${join(folder, configName)}`,
     ];
@@ -128,16 +137,20 @@ function headText({ content }: DescribedFile, encoding: string): string {
         .replace(/^\uFEFF/, '');
 }
 
-/** A file with its columns (every sheet of a workbook separately), or a sentence that says why it cannot be used. */
+/**
+ * A file with its columns (every sheet of a workbook separately), or a sentence that says why it cannot be used. Languages of `zone` are
+ * more likely: it is known once other files of the folder show where the shop is.
+ */
 async function openData(
   folder: string,
   name: string,
   engine: Engine,
   scratch: string,
+  zone: string | null = null,
 ): Promise<DataFile[] | string> {
   try {
     const file = await describeFile(join(folder, name));
-    const context = { declared: null, zone: null, key: null };
+    const context = { declared: null, zone, key: null };
     const format = await detectFormat(file, context);
     if (format.format === 'xlsx')
       return (await sheetHeaders(file.path, name, headerWords)).map((sheet) => ({
@@ -152,11 +165,17 @@ async function openData(
     const [opened] = await openFiles([file], { ...context, table: 'columns' }, engine, scratch);
     return [{ name, bytes: file.bytes, columns: Object.keys(opened?.types ?? {}) }];
   } catch (error) {
-    if (error instanceof UserError) return `${visible(name)}: ${visible(error.message)}`;
+    if (error instanceof UserError) return unreadLine(name, error);
     const code = (error as NodeJS.ErrnoException).code;
     if (code !== undefined) return `${visible(name)}: cannot be read: ${reasonOf(error) ?? code}`;
     throw error;
   }
+}
+
+/** Why a file cannot be used, and what to do about it. */
+function unreadLine(name: string, { message, hint }: UserError): string {
+  const said = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+  return `${visible(name)}: ${visible(said)}${hint === undefined ? '' : ` ${visible(hint)}`}`;
 }
 
 function alreadyThere(path: string): UserError {
@@ -264,12 +283,16 @@ function leftLines(
   unread: readonly string[],
   others: readonly string[],
 ): string[] {
-  const files = left.map(
-    (file) =>
-      `${titleOf(file)}: ${whyLeft(file.columns)}; its columns: ${file.columns.slice(0, 12).map(visible).join(', ')}`,
-  );
+  const isTable = ({ columns }: DataFile) => columns.length > 1;
+  const texts = left.filter((file) => !isTable(file)).map((file) => `${titleOf(file)}: not a table`);
+  const files = left
+    .filter(isTable)
+    .map(
+      (file) =>
+        `${titleOf(file)}: ${whyLeft(file.columns)}; its columns: ${file.columns.slice(0, 12).map(visible).join(', ')}`,
+    );
   const notLooked = others.filter((name) => !media.test(name)).map((name) => `${visible(name)}: not a table`);
-  const all = [...files, ...unread, ...notLooked];
+  const all = [...files, ...unread, ...texts, ...notLooked];
   return all.length === 0 ? [] : ['left out', ...all.map((line) => `  ${line}`)];
 }
 

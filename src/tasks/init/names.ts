@@ -1,4 +1,7 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
+import { emailNames, phoneNames } from './contacts.js';
+import { tellingTimes } from './kinds.js';
+import { languages } from './languages/index.js';
 import { orderNames } from './order_names.js';
 
 /** Names of columns that may contain both days of a tactic, such as 11.2-11.4. */
@@ -24,7 +27,7 @@ export const groupTitles: readonly string[] = [
   '社群名称',
 ];
 
-/** Names of source columns for canonical ones, in the form used for comparison: lower case, without spaces, hyphens, underscores and the unit yuan. */
+/** Names of source columns for canonical ones, English and Chinese; how they are compared says `plainName`. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   ts: [
     'time',
@@ -298,23 +301,23 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
   },
 };
 
-/** The names that a canonical column may have in a source, most likely first. */
+/** The names that a canonical column may have in a source, most likely first: addresses and telephone numbers are ids where a file has nothing better. */
 export function likelyNames(table: TableName, column: string): readonly string[] {
-  return [plainName(column), ...(special[table]?.[column] ?? []), ...(shared[column] ?? [])];
+  return [
+    column,
+    ...(special[table]?.[column] ?? []),
+    ...(shared[column] ?? []),
+    ...languages.flatMap(({ of }) => of[table]?.[column] ?? []),
+    ...languages.flatMap(({ columns }) => columns[column] ?? []),
+    ...(table === 'activities' && column === 'ts' ? tellingTimes() : []),
+    ...(column === 'user_id' ? emailNames : []),
+    ...(column === 'user_id' || column === 'member_id' ? phoneNames : []),
+  ];
 }
 
 /** Every name that a column of any table may have. */
 export function allNames(): string[] {
   return tableNames.flatMap((table) =>
-    Object.keys(columnsOf(table)).flatMap((column) => [column, ...likelyNames(table, column)]),
+    Object.keys(columnsOf(table)).flatMap((column) => likelyNames(table, column)),
   );
-}
-
-/** A column name in the form used for comparison. */
-export function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\((?:元|人民币|rmb|cny|¥)\)$/u, '')
-    .replace(/[\s_\-.（）()]/g, '');
 }

@@ -1,14 +1,16 @@
 import type { Config } from '../../config/config.js';
+import { partsOf } from '../../config/input_parts.js';
 import { parseConfig } from '../../config/parse.js';
 import { UserError } from '../../contract/errors.js';
 import { chatKinds } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRows } from '../../engines/typed_rows.js';
 import { loadSource } from '../../loading/load.js';
+import { holdsStates } from '../../sources/state_column.js';
 import { meaningOf } from '../../sources/states.js';
 import { configText, type Draft, type FoundGoal, type FoundKind, type FoundState } from './config_text.js';
 import type { Found } from './guess.js';
-import { likelyKinds } from './kinds.js';
+import { likelyKind } from './kinds.js';
 
 /** Values are only examined if the files of a table are no larger than this. */
 const cheapBytes = 200 << 20;
@@ -82,24 +84,31 @@ async function goalsIn(
   }));
 }
 
+/** The states of each source of the conversions that has any, by its place among them. */
 async function statesIn(
   found: readonly Found[],
   config: Config,
   engine: Engine,
   scratch: string,
 ): Promise<FoundState[]> {
-  const hasState = found.some(
-    ({ table, columns }) => table === 'conversions' && columns.status !== undefined,
-  );
-  if (!hasState || !(await isLoaded('conversions', found, config, engine, scratch))) return [];
-  const rows = await readRows(
-    engine,
-    { state: 'text', conversions: 'number' },
-    `SELECT coalesce(status, '') AS state, count(*) AS conversions FROM in_conversions
-    WHERE problem IS NULL GROUP BY coalesce(status, '') ORDER BY conversions DESC, state LIMIT ${mostValues + 1}`,
-  );
-  if (rows.length > mostValues || rows.every(({ state }) => state === '')) return [];
-  return rows.map((row) => ({ ...row, meaning: meaningOf(row.state) }));
+  const sources = found.filter(({ table }) => table === 'conversions');
+  const states: FoundState[] = [];
+  for (const [source, part] of partsOf(config.inputs.conversions).entries()) {
+    const status = sources[source]?.columns.status;
+    const alone = { ...config, inputs: { ...config.inputs, conversions: { ...part, others: [] } } };
+    if (status === undefined || !(await isLoaded('conversions', found, alone, engine, scratch))) continue;
+    const rows = await readRows(
+      engine,
+      { state: 'text', conversions: 'number' },
+      `SELECT coalesce(status, '') AS state, count(*) AS conversions FROM in_conversions
+      WHERE problem IS NULL GROUP BY coalesce(status, '') ORDER BY conversions DESC, state LIMIT ${mostValues + 1}`,
+    );
+    const isSaid = ({ state }: { readonly state: string }) =>
+      holdsStates(status) ? state !== '' : meaningOf(state) !== 'unknown';
+    if (rows.length > mostValues || !rows.some(isSaid)) continue;
+    states.push(...rows.map((row) => ({ ...row, source, meaning: meaningOf(row.state) })));
+  }
+  return states;
 }
 
 async function kindsIn(
@@ -118,7 +127,7 @@ async function kindsIn(
   if (rows.length > mostValues) return [];
   return rows.map(({ kind, activities }) => ({
     kind,
-    canonical: likelyKinds[kind.trim().toLowerCase()] ?? kind,
+    canonical: likelyKind(kind),
     activities,
   }));
 }

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config/config.js';
-import { withState } from '../../../src/sources/state_column.js';
+import { mayHoldOtherStates, withState } from '../../../src/sources/state_column.js';
 import { meaningOf } from '../../../src/sources/states.js';
 import { commandIn, type Files, removeProjects, runIn, writeProject } from '../../black_box.js';
 
@@ -12,18 +12,19 @@ afterAll(removeProjects);
 const words = {
   landed: `paid|Completed|SUCCESS|TRADE_SUCCESS|payment received|Fulfilled|shipped|delivered|Done|settled|bezahlt|payée|Pagado|оплачен
     |交易成功|已支付|已付款|已完成|已发货|待发货|买家已付款|支付成功|已存入零钱|交易完成|無退款,已付款|卖家已发货，等待买家确认|等待确认收货|待买家确认收货|已付款待确认收货|支払い済み|발송완료|결제완료
-    |Tamamlandı|Zaplaceno|Betald|Pago|Payée|Lunas|ชำระแล้ว`,
+    |Tamamlandı|Zaplaceno|Betald|Pago|Payée|Lunas|ชำระแล้ว|تم التوصيل|تم التنفيذ|مدفوع|הושלם|שולם|נשלח|Teljesítve|Livrată|Plătită|Maksettu|Ολοκληρωμένη`,
   not_landed: `unpaid|not paid|Not_Paid|NotPaid|non payé|nicht bezahlt|no pagado|cancelled|Canceled|refunded|partially_refunded|voided|pending|on-hold
     |awaiting payment|WAIT_BUYER_PAY|TRADE_CLOSED|failed|declined|expired|chargeback|draft|test|Test order|to be paid|incomplete|returned|storniert
     |remboursé|cancelado|отменён|已关闭|交易关闭|已取消|待付款|未付款|未支付|等待买家付款|等待确认|待商家确认|未发货，等待确认|等待付款确认|退款成功|已退款|已全额退款|部分退款|支付失败|作废|测试|キャンセル|未払い|취소|환불
-    |İptal edildi|Zrušeno|Vráceno|Makulerad|Återbetald|Estornado|Belum Bayar|Chưa thanh toán|Chờ thanh toán|ยกเลิก|รอชำระเงิน`,
+    |İptal edildi|Zrušeno|Vráceno|Makulerad|Återbetald|Estornado|Belum Bayar|Chưa thanh toán|Chờ thanh toán|ยกเลิก|รอชำระเงิน
+    |ملغي|بانتظار الدفع|مسترجع|غير مدفوع|تم الإلغاء|בוטל|ממתין לתשלום|זוכה|לא שולם|입금전|결제 전|未入金|入金待ち|Törölve|Fizetésre vár|Anulată|În așteptare|Neplătită|Peruutettu|Maksamatta|Ακυρώθηκε|Σε εκκρεμότητα|Anulado`,
   unknown: 'processing|open|new|3|true|CA|unfulfilled|A7|',
 };
 
 describe('the column of states is known by its name', () => {
   const config = { inputs: { conversions: {} } } as Config;
   const names =
-    'Status|Order_Status|Financial Status|orderState|订单状态|訂單狀態|注文ステータス|ステータス|주문상태|Bestellstatus|Zahlungsstatus|Estado del pedido|Estado de pago|Status do pedido|Situação do pedido|Statut de la commande|Statut|Stato ordine|Betaalstatus|Status zamówienia|Stav objednávky|Статус|Статус заказа|Sipariş Durumu|Trạng thái đơn hàng|Status Pesanan|สถานะ|Betalningsstatus|STATUS DO PAGAMENTO|Situacao do Pedido';
+    'Status|Order_Status|Financial Status|orderState|订单状态|訂單狀態|注文ステータス|ステータス|주문상태|Bestellstatus|Zahlungsstatus|Estado del pedido|Estado de pago|Status do pedido|Situação do pedido|Statut de la commande|Statut|Stato ordine|Betaalstatus|Status zamówienia|Stav objednávky|Статус|Статус заказа|Sipariş Durumu|Trạng thái đơn hàng|Status Pesanan|สถานะ|Betalningsstatus|STATUS DO PAGAMENTO|Situacao do Pedido|حالة الطلب|סטטוס|סטטוס הזמנה|Κατάσταση παραγγελίας|Rendelés állapota|Starea comenzii|Tilauksen tila';
   it.each(names.split('|').slice(1))('%s', (name) => {
     const found = withState('conversions', config, { value: 'Total' }, ['Total', 'Fulfillment Status', name]);
     expect(found).toEqual({ value: 'Total', status: name });
@@ -33,7 +34,16 @@ describe('the column of states is known by its name', () => {
     const of = (...names: string[]) => withState('conversions', config, {}, names).status;
     expect(of('state', 'Payment Status')).toBe('Payment Status');
     expect(of('Estado')).toBe('Estado');
-    expect(of('Shipping Status', 'Country')).toBeUndefined();
+    expect(of('Country', 'Statute', 'Interstate')).toBeUndefined();
+  });
+
+  it('so is one of a delivery or of anything else: a shop may say there what was cancelled', () => {
+    const of = (...names: string[]) => withState('conversions', config, {}, names).status;
+    expect(of('発送状況')).toBe('発送状況');
+    expect(of('Versandstatus', 'Bestellstatus')).toBe('Bestellstatus');
+    expect(of('Shipping Status', 'Country')).toBe('Shipping Status');
+    expect(mayHoldOtherStates('Shipping Status')).toBe(true);
+    expect(mayHoldOtherStates('Order Status')).toBe(false);
   });
 });
 

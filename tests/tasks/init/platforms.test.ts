@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { importers } from '../../../src/importers/index.js';
 import { writeProject } from '../../../src/project/folder.js';
-import { tellsReturns } from '../../../src/sources/states.js';
+import { tellsReturns } from '../../../src/sources/telling_columns.js';
 import { returnColumnFindings } from '../../../src/tasks/check/return_columns.js';
 import { guessFor, guessTable } from '../../../src/tasks/init/guess.js';
 import { initProject } from '../../../src/tasks/init/index.js';
@@ -486,6 +486,25 @@ test.each([
   ['是否退款', true],
   ['return_customer', false],
   ['退款', true],
+  ['返金日', true],
+  ['返品金額', true],
+  ['환불금액', true],
+  ['취소일', true],
+  ['Erstattungsdatum', true],
+  ['Stornobetrag', true],
+  ['Data do reembolso', true],
+  ['Valor reembolsado', true],
+  ['Fecha de devolución', true],
+  ['Montant remboursé', true],
+  ['Data rimborso', true],
+  ['Сумма возврата', true],
+  ['تاريخ الاسترجاع', true],
+  ['סכום החזר', true],
+  ['退款時間', true],
+  ['Política de devolución', false],
+  ['Motivo do reembolso', false],
+  ['Data', false],
+  ['배송상태', false],
 ])('whether %s tells what went back: %s', (column, told) => expect(tellsReturns(column)).toBe(told));
 
 test.each(exports)('$platform is not mistaken for a chat, even with tabs after its cells', ({ text }) => {
@@ -532,4 +551,12 @@ test('columns that mark tests or deleted rows are named where nobody reads them'
     'inputs.conversions: the columns "is_test", "Test Order", "deleted", "是否测试", "livemode" are not read: rows marked there as tests, drafts or deleted land too.',
   );
   expect(returnColumnFindings('conversions', { unread: ['note'] })).toEqual([]);
+});
+
+test('a second column of states is named where nobody reads it, one of a delivery is not', () => {
+  const unread = ['Status do Pagamento', 'Status do Envio', 'Fulfillment Status', 'note'];
+  const texts = returnColumnFindings('conversions', { unread }).map(({ text }) => text);
+  expect(texts).toEqual([
+    'inputs.conversions: the column "Status do Pagamento" is not read: rows land whatever state they are in there.',
+  ]);
 });
