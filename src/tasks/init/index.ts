@@ -174,7 +174,8 @@ async function openData(
 
 /** Why a file cannot be used, and what to do about it. */
 function unreadLine(name: string, { message, hint }: UserError): string {
-  const said = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+  const own = [`${name}: `, `${name} `].find((start) => message.startsWith(start)) ?? '';
+  const said = message.slice(own.length);
   return `${visible(name)}: ${visible(said)}${hint === undefined ? '' : ` ${visible(hint)}`}`;
 }
 

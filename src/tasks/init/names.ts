@@ -197,7 +197,7 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
     amount: ['money', '金额', '红包金额'],
     member_id: ['userid', 'uid', 'user', 'customerid', '用户id'],
   },
-  conversions: orderNames,
+  conversions: { conversion_id: ['编号', '单号', '登记号'], ...orderNames },
   identities: {
     id_type_a: ['idtypea', 'typea'],
     id_a: ['ida'],

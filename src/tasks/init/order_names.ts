@@ -76,6 +76,10 @@ export const orderNames: Readonly<Record<string, readonly string[]>> = {
       'amountpaid',
       'paymentamount',
       '实付款',
+      '实付',
+      '实收',
+      '实收金额',
+      '成交价',
     ],
     ...[
       '实际支付金额',

@@ -63,3 +63,10 @@ test('results of an earlier run in the folder are no input, what an import wrote
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('orders of a counter, kept by hand, have a number, a day, a telephone number and what was paid', () => {
+  expect(guessTable('编号,日期,姓名,手机号,应付,实付'.split(','))).toMatchObject({
+    table: 'conversions',
+    columns: { conversion_id: '编号', ts: '日期', user_id: '手机号', value: '实付' },
+  });
+});
