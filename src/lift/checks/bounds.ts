@@ -156,23 +156,21 @@ export function shareCheck(check: CheckName, share: number | null, estimate: num
 }
 
 /**
- * What grows after the start in a straight line from a quarter of the time with the tactic before it moves the estimate half as much again as what grows from
- * the start on.
- */
-const begunBefore = 1.5;
-
-/**
- * How much of an estimate grew only after the start, as anything else that was growing would. It counts once it is visible, half as much again plus one standard
- * error; and only at the end towards 0, because what grows in the direction of the estimate may have created it, and never hidden it.
+ * How much of an estimate grew only after the start, as anything else that was growing would. It counts once it is visible, with its error, as a factor or as an
+ * amount, whichever says more; and only at the end towards 0, because what grows in the direction of the estimate may have created it, and never hidden it.
  * Chosen by simulation (docs/lift.md).
  */
-export function growthCheck(growth: Estimate | null, estimate: number): Check {
-  if (growth === null || !Number.isFinite(growth.estimate)) return notAsked('growth_since');
-  const [size, error] = [growth.estimate, standardError(growth)];
-  if (Math.abs(size) < 1e-12 && error < 1e-12)
-    return { check: 'growth_since', size, error, bound: 0, passed: null };
-  const grown = size * Math.sign(estimate);
-  const bound = grown > 0 ? shareSeen(grown, error) * (begunBefore * grown + error) : 0;
-  const [below, above] = estimate < 0 ? [0, bound] : [bound, 0];
-  return { check: 'growth_since', size, error, bound, below, above, passed: null };
+export function growthCheck(growths: readonly (Estimate | null)[], estimate: number): Check {
+  const known = growths.flatMap((one) => (one === null || !Number.isFinite(one.estimate) ? [] : [one]));
+  const checks = known.map((growth): Check => {
+    const [size, error] = [growth.estimate, standardError(growth)];
+    const isNothing = Math.abs(size) < 1e-12 && error < 1e-12;
+    const grown = size * Math.sign(estimate);
+    const bound = grown > 0 && !isNothing ? shareSeen(grown, error) * (grown + error) : 0;
+    const [below, above] = estimate < 0 ? [0, bound] : [bound, 0];
+    return { check: 'growth_since', size, error, bound, below, above, passed: null };
+  });
+  const [first, ...others] = checks;
+  if (first === undefined) return notAsked('growth_since');
+  return others.reduce((widest, one) => (one.bound! > widest.bound! ? one : widest), first);
 }

@@ -14,7 +14,7 @@ import type { Thresholds } from '../checks/thresholds.js';
 import { aggregateEffects, groupTimeEffects, scoredEffect } from '../estimators/callaway_santanna.js';
 import { type MeasuredPoint, pooledPoints } from '../estimators/curve.js';
 import { difference, type Estimate, scaled, standardError } from '../estimators/estimate.js';
-import { growthSince } from '../estimators/growth_since.js';
+import { addedGrowth, multipliedGrowth } from '../estimators/growth_since.js';
 import { everyTreatedCell, imputedEffect } from '../estimators/imputation.js';
 import { noiseOfOwners, uncorrected } from '../estimators/imputed_owners.js';
 import { tested } from '../estimators/interval.js';
@@ -29,7 +29,13 @@ import {
   placeboBefore,
 } from '../estimators/regressors.js';
 import { twoWayFixedEffects } from '../estimators/two_way_fixed_effects.js';
-import { type CohortSums, cohortSums, fitUntreated, type Regressor } from '../estimators/untreated_fit.js';
+import {
+  type CohortSums,
+  cohortSums,
+  fitUntreated,
+  type Regressor,
+  type UntreatedFit,
+} from '../estimators/untreated_fit.js';
 import { treatedCohorts } from '../panel/cohorts.js';
 import { filledPanel } from '../panel/filled_panel.js';
 import type { Panel } from '../panel/panel.js';
@@ -118,6 +124,7 @@ function boundChecks({ panel, sums, fit, effect, regressors, limits, owners }: C
   const before = placebo === null ? null : placeboEffect(placebo, regressors.length, effect);
   const rate = effect.expected / effect.exposure;
   const { before: long, after } = aroundAdoption(sums);
+  const added = addedFit(panel);
   return [
     regressors.length === 0
       ? notAsked('activity_trend')
@@ -131,8 +138,11 @@ function boundChecks({ panel, sums, fit, effect, regressors, limits, owners }: C
     pathCheck('adopter_trend', explained(seen(adopterTrend(panel))), rate, bentAmount(long, after)),
     pathCheck('placebo', seen(before), rate),
     boundCheck('last_periods', shifted(more(placeboBefore(sums, limits.last_periods))), 'shift'),
-    growthCheck(seen(growthSince(fit, effect)), effect.estimate),
-    boundCheck('levels_and_ratios', seen(addedInstead(panel, effect)), 'shift'),
+    growthCheck(
+      [multipliedGrowth(fit, effect), added === null ? null : addedGrowth(added)].map(seen),
+      effect.estimate,
+    ),
+    boundCheck('levels_and_ratios', seen(addedInstead(added, effect)), 'shift'),
     boundCheck('common_swings', shifted(responding(sums, fit, more)), 'response'),
     againCheck('types', seen(shiftWithinTypes(panel, effect))),
     ...leavingChecks(panel, effect, seen),
@@ -177,11 +187,15 @@ function adopterTrend(panel: Panel): Estimate | null {
   return difference(imputedEffect(bent, cells), imputedEffect(plain, cells));
 }
 
-/** The estimate if groups grew by the same amount instead of by the same factor, less the estimate. */
-function addedInstead(panel: Panel, effect: PoissonEffect): Estimate | null {
+/** A fit in which groups grow by the same amount instead of by the same factor; null if there is none. */
+function addedFit(panel: Panel): UntreatedFit | null {
   const sums = cohortSums(filledPanel(panel));
-  const fit = fitUntreated(sums, activityTrend(sums)) ?? fitUntreated(sums, []);
-  return fit === null ? null : difference(imputedEffect(fit, everyTreatedCell(sums)), effect);
+  return fitUntreated(sums, activityTrend(sums)) ?? fitUntreated(sums, []);
+}
+
+/** The estimate if groups grew by the same amount instead of by the same factor, less the estimate. */
+function addedInstead(fit: UntreatedFit | null, effect: PoissonEffect): Estimate | null {
+  return fit === null ? null : difference(imputedEffect(fit, everyTreatedCell(fit.sums)), effect);
 }
 
 /**
