@@ -478,8 +478,8 @@ describe('init', () => {
     expect(exit).toBe(0);
     expect(out).toContain('activities: no column for kind');
     expect(out).toContain('conversions: what landed in the product');
-    expect(out).toContain('odd.xlsx is not a complete workbook');
-    expect(out).toContain('empty.csv is empty');
+    expect(out).toContain('odd.xlsx: is not a complete workbook');
+    expect(out).toContain('empty.csv: is empty');
     parseConfig(readFileSync(join(folder, 'grouplift.yaml'), 'utf8'), 'grouplift.yaml', modelNames);
   });
 
