@@ -16,6 +16,7 @@ it.each(Object.entries(calls))('%s', async (_, call) => {
     [{ threads: Number.NaN }, '--threads: found "NaN", expected a whole number from 1 to 1024.'],
     [{ threads: 1e9 }, '--threads: found "1000000000", expected a whole number from 1 to 1024.'],
     [{ memory: '18446744073709551616GB' }, '--memory: found "18446744073709551616GB", expected a size.'],
+    [{ memory: '0GB' }, '--memory: found "0GB", expected a size.'],
     [{ memory: 'lots' }, '--memory: found "lots", expected a size.'],
     [{ engine: 'sqlite' }, '--engine: found "sqlite", expected duckdb or spark.'],
   ] as const) {

@@ -61,7 +61,7 @@ function engineOption(engine: string | undefined): { engine?: EngineConfig['kind
 
 function memoryOption(memory: string | undefined): { memory?: string } {
   if (memory === undefined) return {};
-  if (!/^\d{1,9}(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(memory))
+  if (!/^\d{1,9}(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(memory) || bytesOf(memory) === 0)
     throw usageError(`--memory: found "${memory}", expected a size.`, 'Write it like 2GB or 800MB.');
   return { memory };
 }
