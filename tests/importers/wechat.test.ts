@@ -306,6 +306,15 @@ describe('notices of WeChat, word by word', () => {
     ["You've invited 乙 to the group chat  Undo", 'join 乙 by YOU'],
     ['You were removed from the group chat by "甲"', 'leave YOU by -'],
     ['You recalled a message', 'recall YOU by -'],
+    ['"甲" joined the group chat via your shared QR Code.', 'join 甲 by YOU'],
+    ["You've joined the group chat via QR Code. Group chat members: 甲, 乙", 'join YOU by -'],
+    ["You've joined this group chat. Other participants are: 甲, 乙", 'join YOU by -'],
+    ['You invited 乙 to join the group.', 'join 乙 by YOU'],
+    ['"甲" invited you to this group chat', 'join YOU by 甲'],
+    ['You invited 乙 to the group chat.   Revoke', 'join 乙 by YOU'],
+    ['你加入了群聊，群聊参与人还有：甲、乙', 'join YOU by -'],
+    ['你加入了群組，群組成員還有：甲、乙', 'join YOU by -'],
+    ['甲加入了群聊，大家欢迎', 'system - by -'],
   ])('%s', (text, expected) => {
     const { kind, who, entry } = noticeOf(text);
     const name = (one: typeof who | undefined) =>

@@ -31,7 +31,7 @@ const patterns: readonly Pattern[] = [
   pattern('qr', 'w', 'w~通过扫描二维码加入群聊(?:，.*)?'),
   pattern('qr', 'w', 'w~通过(?:扫描)?群二维码加入了?群聊'),
   pattern('request', 'w', 'w~申请加入群聊并通过了验证'),
-  pattern('direct', 'w', 'w~加入了?群聊'),
+  pattern('direct', 'w', 'w~加入了?(?:群聊|群組)(?:，群(?:聊|組).*)?'),
   pattern('removed', 'xw', 'x~将~w~移出了?群聊'),
   pattern('removed_by', 'wx', 'w~被~x~移出了?群聊'),
   pattern('removed', 'w', 'w~被移出了?群聊'),
@@ -41,14 +41,18 @@ const patterns: readonly Pattern[] = [
   pattern('system', '', '.*(?:群聊邀请确认|进群方式|位置共享|语音|视频|通话).*'),
 ];
 
+/** The others in the group, below what says that one entered it. */
+const othersThere = '(?:\\. ?(?:Group chat members|Other participants)[^]*)?';
+
 /** The same in English, with names in quotes or plain. */
 const inEnglish: readonly Pattern[] = [
   ['invite_both', 'iw', '@ invited you and @ to (?:the|a) group chat(?: with .*)?'],
-  ['invite', 'iw', '@ invited @ to (?:the|a) group chat(?: with .*)?'],
+  ['invite', 'iw', '@ invited @ to (?:join )?(?:the|a|this) group(?: chat)?(?: with .*)?'],
   ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode shared by @'],
   ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode (you) shared'],
-  ['qr', 'w', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode'],
-  ['direct', 'w', '@ joined the group(?: chat)?'],
+  ['qr', 'wi', '@ joined (?:the )?group chat via (your) shared QR [Cc]ode'],
+  ['qr', 'w', `@ joined (?:the )?group chat via (?:the )?QR [Cc]ode${othersThere}`],
+  ['direct', 'w', `@ joined (?:the|this) group(?: chat)?${othersThere}`],
   ['removed', 'xw', '@ removed @ from the group(?: chat)?'],
   ['removed_by', 'wx', '@ (?:was|were) removed from the group chat by @'],
   ['left', 'w', '@ left the group(?: chat)?'],
@@ -59,7 +63,7 @@ const inEnglish: readonly Pattern[] = [
 }));
 
 /** What a notice ends with if it can be taken back: a button, by its label or by its place in the template. */
-const button = /\s*(?:\$revoke\w*\$|撤销|Undo)\s*$/;
+const button = /\s*(?:\$revoke\w*\$|撤销|Undo|Revoke)\s*$/;
 
 /** Whether a text can name people: not the place of a name in a template that a tool did not fill in, such as `$adder$`. */
 function isName(text: string, isQuoted: boolean): boolean {
@@ -105,7 +109,7 @@ function said(says: string, who: Somebody | null, inviter: Somebody | null): Sai
 /** `李四(wxid_lisi)、王五(wxid_wangwu)`, `李四、王五`, or 你. */
 function somebody(text: string, known: ReadonlyMap<string, string>, ids: NameIds): Somebody {
   const own = text.trim();
-  if (own === '你' || /^you(?:['’]ve)?$/i.test(own)) return { exporter: true };
+  if (own === '你' || /^you(?:r|['’]ve)?$/i.test(own)) return { exporter: true };
   const id = known.get(own);
   if (id !== undefined) return { id, names: [own] };
   const only = withId(own, ids);
