@@ -8,7 +8,7 @@ export const transforms = {
   amount: 'removes currency signs, units and thousands separators from an amount',
   unsigned: 'removes the minus sign from an amount, for refunds written as negative amounts',
   phone:
-    'the digits of a telephone number within its country: without a country code after + or 00, a leading 0, or .0 at the end',
+    'the digits of a telephone number within its country: without a country code after + or 00 (or without them, before a mobile number of 18 countries), a leading 0, or .0 at the end',
   first: 'keeps the first of several values separated by commas, semicolons or 、',
   month_day: 'reads 11月2日, 11.2 or 11/2 as a day of `year`',
   range_start: 'the first day of 11.2-11.4 or 11月2日至4日, in `year`',

@@ -47,6 +47,33 @@ function amount(text: string): string {
 /** Codes of countries in international numbers (ITU-T E.164): one or two digits, all others three. */
 const shortCodes = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
+/**
+ * Mobile numbers as messengers and some shops write them, with the code of their country but without a plus: no number of that length
+ * and beginning is dialled within a country. Codes for which there are such numbers, as +1 and +7, are not among them.
+ */
+const bareCodes = new RegExp(
+  `^(?:${[
+    '86(?=1[3-9]\\d{9}$)', // China
+    '852(?=[4-79]\\d{7}$)', // Hong Kong
+    '886(?=9\\d{8}$)', // Taiwan
+    '81(?=[789]0\\d{8}$)', // Japan
+    '82(?=10\\d{8}$)', // Korea
+    '91(?=[6-9]\\d{9}$)', // India
+    '92(?=3\\d{9}$)', // Pakistan
+    '880(?=1\\d{9}$)', // Bangladesh
+    '62(?=8\\d{8,10}$)', // Indonesia
+    '63(?=9\\d{9}$)', // Philippines
+    '55(?=[1-9]\\d9\\d{8}$)', // Brazil
+    '44(?=7\\d{9}$)', // United Kingdom
+    '49(?=1[5-7]\\d{8,9}$)', // Germany
+    '90(?=5\\d{9}$)', // Turkey
+    '966(?=5\\d{8}$)', // Saudi Arabia
+    '971(?=5\\d{8}$)', // Emirates
+    '234(?=[789]\\d{9}$)', // Nigeria
+    '254(?=[17]\\d{8}$)', // Kenya
+  ].join('|')})`,
+);
+
 /** A number as it is dialled in its own country, without the leading 0; text that is no number, such as a name or `5-digit`, stays. */
 function phone(text: string): string {
   const bare = trim(text.normalize('NFKC')).replace(/^(\d{5,})\.0$/, '$1');
@@ -58,7 +85,7 @@ function phone(text: string): string {
     : digits.startsWith('00')
       ? digits.slice(2)
       : null;
-  if (international === null) return digits.replace(/^0/, '');
+  if (international === null) return digits.replace(bareCodes, '').replace(/^0/, '');
   const code = shortCodes.exec(international)?.[0] ?? international.slice(0, 3);
   return international.slice(code.length).replace(/^0/, '');
 }
