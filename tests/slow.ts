@@ -89,6 +89,7 @@ export const slow = [
   'tests/tasks/diff/one_change.test.ts',
   'tests/tasks/init/chat_exports.test.ts',
   'tests/tasks/init/platforms.test.ts',
+  'tests/tasks/init/refunds.test.ts',
   'tests/tasks/path_files/command.test.ts',
   'tests/tasks/run/mask.test.ts',
   'tests/tasks/run/restatements.test.ts',

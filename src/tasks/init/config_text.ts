@@ -3,7 +3,7 @@ import type { StateMeaning } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
 import { idsIn } from './contacts.js';
-import type { Found } from './guess.js';
+import type { Found } from './found.js';
 import { type Place, placeOf } from './place.js';
 
 /** A kind of result in the conversions. */

@@ -3,32 +3,13 @@ import { dayIn } from '../../sources/copies/stays.js';
 import { holdsStates, stateColumnIn } from '../../sources/state_column.js';
 import { tellsReturns } from '../../sources/telling_columns.js';
 import { visible } from '../../text/printable.js';
+import { coveredGroups, withRanges } from './calendars.js';
+import type { DataFile, Found, Guess } from './found.js';
 import { kindByTime } from './kinds.js';
-import { likelyNames, rangeNames } from './names.js';
+import { likelyNames } from './names.js';
 import { plainName } from './plain_name.js';
 import { platformOf } from './platforms/index.js';
 import { type Platform, type PlatformTable, present } from './platforms/platform.js';
-
-/** A data file and its column names. */
-export interface DataFile {
-  /** relative to the configuration */
-  readonly name: string;
-  readonly bytes: number;
-  readonly columns: readonly string[];
-  /** name of the sheet, if the file is a workbook */
-  readonly sheet?: string;
-  /** number of lines above the column names */
-  readonly skip_lines?: number;
-}
-
-/** The canonical table that a header seems to belong to, and the source column that feeds each canonical column. */
-export interface Guess {
-  readonly table: TableName;
-  /** canonical column -> source column */
-  readonly columns: Readonly<Record<string, string>>;
-  /** required columns without a source column */
-  readonly missing: readonly string[];
-}
 
 /** What a file must have to be recognised as a table: all of `all`, and one of `any` if there are any. */
 interface Signs {
@@ -46,10 +27,35 @@ const signs: Readonly<Partial<Record<TableName, Signs>>> = {
 };
 
 /** The table that explains most of a header and lacks least; null if none fits. */
-export function guessTable(columns: readonly string[]): Guess | null {
+export function guessTable(columns: readonly string[], title = ''): Guess | null {
+  const returned = returnsTitled(title, columns);
+  if (returned !== null) return returned;
   const guesses = tableNames.map((table) => guessFor(table, columns));
   const fitting = guesses.filter((guess) => fits(guess) && !areOrders(guess, columns));
   return fitting.toSorted((a, b) => likeness(b) - likeness(a))[0] ?? null;
+}
+
+/**
+ * The reversals in a file whose own name says that it has refunds, where the name of its time does not: what it has money of is the
+ * refunds, and its plain `id` is theirs. Null for files that name a buyer, a group, or no conversion.
+ */
+function returnsTitled(title: string, columns: readonly string[]): Guess | null {
+  if (!isOfReturns(title)) return null;
+  const { table, columns: own, missing } = guessFor('reversals', columns);
+  const taken = new Set(Object.values(own));
+  const id = columns.find((column) => plainName(column) === 'id' && !taken.has(column));
+  if (own.conversion_id === undefined || own.ts === undefined) return null;
+  const named = own.reversal_id === undefined && id !== undefined ? { reversal_id: id } : {};
+  return { table, columns: { ...named, ...own }, missing };
+}
+
+/** Whether the name of a file or sheet says that it has refunds, and only those. */
+function isOfReturns(title: string): boolean {
+  const name = title.normalize('NFKC').toLowerCase();
+  return (
+    /refund|reversal|退款|退货|返金|返品|환불|reembols|rembours|rimbors|erstattung|возврат/.test(name) &&
+    !/order|订单|conversion|and|与|和/.test(name)
+  );
 }
 
 /** A goal is written into the configuration where orders have none: its lack says nothing against orders. */
@@ -120,27 +126,15 @@ function plainNames(table: TableName, canonical: string): readonly string[] {
   return known;
 }
 
-/** The files of one table, all with the same columns. */
-export interface Found extends Guess {
-  readonly files: readonly DataFile[];
-  /** canonical column -> its value in every row */
-  readonly constants?: Readonly<Record<string, string>>;
-  /** canonical column -> transforms of its cells */
-  readonly transforms?: Readonly<Record<string, string>>;
-  /** further keys of the input, as YAML */
-  readonly keys?: readonly string[];
-  /** questions to the user, and what the files are */
-  readonly comments?: readonly string[];
-}
-
 /** What the files of a folder seem to be: one entry per table, and the files that fit nowhere. */
 export function guessProject(files: readonly DataFile[]): { found: Found[]; left: DataFile[] } {
   const guesses = new Map<string, Guess | null>();
   /** Most files of a large folder have one of a few headers. */
-  const guessOf = ({ columns }: DataFile): Guess | null => {
-    const header = JSON.stringify(columns);
+  const guessOf = ({ name, sheet, columns }: DataFile): Guess | null => {
+    const title = sheet ?? name;
+    const header = JSON.stringify([isOfReturns(title), columns]);
     const known = guesses.get(header);
-    const guess = known === undefined ? guessTable(columns) : known;
+    const guess = known === undefined ? guessTable(columns, title) : known;
     guesses.set(header, guess);
     return guess;
   };
@@ -156,6 +150,7 @@ export function guessProject(files: readonly DataFile[]): { found: Found[]; left
     ...alike(ofPlatforms.filter((one) => one.table === table)),
     ...(table === 'memberships' && lists.length > 0 ? lists : foundFor(table, free)).map(withRanges),
   ]);
+  found.push(...coveredGroups(found));
   const placed = new Set(found.flatMap((one) => one.files));
   return { found, left: files.filter((file) => !placed.has(file)) };
 }
@@ -251,12 +246,7 @@ function stateQuestions({ columns }: Omit<Guess, 'missing'>, file: DataFile): st
   const taken = new Set(Object.values(columns));
   const free = file.columns.filter((column) => !taken.has(column));
   return [
-    ...free
-      .filter(tellsReturns)
-      .map(
-        (column) =>
-          `${visible(column)} may say what was returned: leave such rows out with where:, or read inputs.reversals from this file, too, with filled: [${visible(column)}]`,
-      ),
+    ...free.filter(tellsReturns).map(returnQuestion),
     ...free
       .filter((column) => holdsStates(column) && !tellsReturns(column))
       .map(
@@ -264,6 +254,11 @@ function stateQuestions({ columns }: Omit<Guess, 'missing'>, file: DataFile): st
           `${visible(column)} holds states, too: keep the rows that count with where: { ${visible(column)}: [...] }, or make it the status`,
       ),
   ];
+}
+
+/** What is asked about a column that may say what was returned. */
+export function returnQuestion(column: string): string {
+  return `${visible(column)} may say what was returned: leave such rows out with where:, or read inputs.reversals from this file, too, with filled: [${visible(column)}]`;
 }
 
 /** The state of an order by whatever its column is called; one that may be about something else is listed with its values, too. */
@@ -290,19 +285,6 @@ function kindOfAll({ table, columns, missing }: Guess): string | undefined {
 function isOfOneGoal({ table, columns, missing }: Guess): boolean {
   const isOrders = columns.value !== undefined || columns.conversion_id !== undefined;
   return table === 'conversions' && isOrders && missing.join() === 'goal';
-}
-
-/** In a calendar whose start is a column of ranges such as 11.2-11.4, the end comes from the same column. */
-function withRanges(one: Found): Found {
-  const { starts_at, ends_at } = one.columns;
-  const isRange = starts_at !== undefined && rangeNames.includes(plainName(starts_at));
-  if (one.table !== 'tactics' || ends_at !== undefined || !isRange) return one;
-  return {
-    ...one,
-    columns: { ...one.columns, ends_at: starts_at },
-    transforms: { starts_at: 'range_start', ends_at: 'range_end' },
-    keys: ['# year: 2026   # write the year of dates without one, such as 11.2-11.4'],
-  };
 }
 
 /** Files with the same columns are one source. Further sources of events are used if they lack nothing; for other tables, only the source with the most bytes. */

@@ -1,19 +1,9 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
+import { rangeNames, tacticTitles } from './calendars.js';
 import { emailNames, phoneNames } from './contacts.js';
 import { tellingTimes } from './kinds.js';
 import { languages } from './languages/index.js';
 import { orderNames } from './order_names.js';
-
-/** Names of columns that may contain both days of a tactic, such as 11.2-11.4. */
-export const rangeNames: readonly string[] = [
-  '时间',
-  '日期',
-  '活动时间',
-  '活动日期',
-  '档期',
-  'dates',
-  'period',
-];
 
 /** Columns with the title of a group: its id, where a file has no better one. */
 export const groupTitles: readonly string[] = [
@@ -134,6 +124,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     '玩法编号',
     '活动id',
     '活动编号',
+    ...tacticTitles,
   ],
   kol_id: ['kol', 'kolid', 'kolname', '达人id', '达人', 'kol编号', '达人编号'],
   code: [
@@ -235,6 +226,16 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
       '售后单号',
       '售后编号',
     ],
+    conversion_id: [
+      'paymentid',
+      'chargeid',
+      'charge',
+      'paymentintent',
+      'paymentintentid',
+      'saleid',
+      '原订单号',
+      '关联订单号',
+    ],
     ts: ['refundtime', 'refundedat', 'cancelledat', '退款时间', '退货时间', '取消时间'],
     value: ['refundamount', 'amount', 'refund', '退款金额', '金额'],
     reason: ['refundreason', '退款原因'],
@@ -257,7 +258,7 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
       ...rangeNames,
     ],
     ends_at: ['endsat', 'end', 'endtime', 'enddate', 'to', '结束', '结束时间', '结束日期'],
-    name: ['tacticname', 'campaignname', '玩法名称', '活动名称'],
+    name: tacticTitles,
     cost: ['costs', 'spend', 'budget', '费用', '成本', '花费', '预算'],
     hours: ['workhours', '工时'],
     goal: ['目标'],

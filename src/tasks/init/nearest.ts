@@ -1,6 +1,7 @@
 import { columnsOf, tableNames } from '../../contract/tables.js';
 import { visible } from '../../text/printable.js';
-import { areOrders, type Guess, guessFor, lackingFor } from './guess.js';
+import type { Guess } from './found.js';
+import { areOrders, guessFor, lackingFor } from './guess.js';
 
 /** Why a file is none of the tables: what it looks like most, and which columns that table needs besides. */
 export function whyLeft(columns: readonly string[]): string {

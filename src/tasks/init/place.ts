@@ -1,4 +1,4 @@
-import type { Found } from './guess.js';
+import type { Found } from './found.js';
 
 /** Where a shop seems to be, by the script of its column names: its zone, its currency, and the language of its report. */
 export interface Place {

@@ -1,5 +1,5 @@
 import { idsIn } from './contacts.js';
-import type { DataFile, Found } from './guess.js';
+import type { DataFile, Found } from './found.js';
 import { plainName } from './plain_name.js';
 
 /** What the files of a folder seem to be, and those that fit nowhere. */

@@ -9,8 +9,10 @@ import { loadSource } from '../../loading/load.js';
 import { holdsStates } from '../../sources/state_column.js';
 import { meaningOf } from '../../sources/states.js';
 import { configText, type Draft, type FoundGoal, type FoundKind, type FoundState } from './config_text.js';
-import type { Found } from './guess.js';
+import type { Found } from './found.js';
+import { returnQuestion } from './guess.js';
 import { likelyKind } from './kinds.js';
+import { refundsIn } from './refund_columns.js';
 
 /** Values are only examined if the files of a table are no larger than this. */
 const cheapBytes = 200 << 20;
@@ -22,6 +24,11 @@ export async function withValues(
   engine: Engine,
   scratch: string,
 ): Promise<Draft> {
+  const found = await withRefunds(draft.found, parseConfig(configText(draft), path), engine, scratch);
+  return valuesOf({ ...draft, found }, path, engine, scratch);
+}
+
+async function valuesOf(draft: Draft, path: string, engine: Engine, scratch: string): Promise<Draft> {
   const first = parseConfig(configText(draft), path);
   const states = await statesIn(draft.found, first, engine, scratch);
   const config = parseConfig(configText({ ...draft, states }), path);
@@ -32,6 +39,56 @@ export async function withValues(
     goals: await goalsIn(draft.found, config, engine, scratch),
     kinds: await kindsIn(draft.found, config, engine, scratch),
   };
+}
+
+/** What was found, and the reversals in the orders of each source: if no other file holds reversals, and each order is one row there. */
+async function withRefunds(
+  found: readonly Found[],
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<Found[]> {
+  const sources = found.filter(({ table }) => table === 'conversions');
+  const orders = new Set(sources.flatMap(({ files }) => files));
+  const areApart = ({ table, files }: Found) =>
+    table === 'reversals' && files.some((file) => !orders.has(file));
+  if (found.some(areApart)) return [...found];
+  const parts = partsOf(config.inputs.conversions);
+  const refunds = new Map<Found, Found>();
+  for (const [source, one] of sources.entries()) {
+    const refund = refundsIn(one);
+    const part = parts[source];
+    const isRead = found.some(
+      ({ table, files }) => table === 'reversals' && files.some((file) => one.files.includes(file)),
+    );
+    if (refund === null || part === undefined || isRead) continue;
+    const alone = { ...config, inputs: { ...config.inputs, conversions: { ...part, others: [] } } };
+    if (part.on_conflict === 'first' || (await areWhole(found, alone, engine, scratch)))
+      refunds.set(one, refund);
+  }
+  const asked = found.map((one) => {
+    const amount = refunds.get(one)?.columns.value;
+    if (amount === undefined) return one;
+    return { ...one, comments: one.comments?.filter((text) => text !== returnQuestion(amount)) ?? [] };
+  });
+  return [...asked, ...refunds.values()];
+}
+
+/** Whether each order is one row of its file, not a row for each of its lines. */
+async function areWhole(
+  found: readonly Found[],
+  alone: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<boolean> {
+  if (!(await isLoaded('conversions', found, alone, engine, scratch))) return false;
+  const [split] = await readRows(
+    engine,
+    { conversion_id: 'text' },
+    `SELECT conversion_id FROM in_conversions WHERE problem IS NULL AND conversion_id IS NOT NULL
+    GROUP BY conversion_id, file_no HAVING count(*) > 1 LIMIT 1`,
+  );
+  return split === undefined;
 }
 
 /** Whether times cannot be read because they have no offset and no zone is declared. */

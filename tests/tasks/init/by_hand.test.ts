@@ -36,8 +36,8 @@ test('lists of members by title of the group are stays, and WeChat ids are membe
 });
 
 test('what is left out is said with the table it looks like, and what it lacks', () => {
-  expect(whyLeft('日期,玩法名称,类型,覆盖群,负责人,预算(元)'.split(','))).toBe(
-    'looks most like tactics (kind = 类型, starts_at = 日期, name = 玩法名称, cost = 预算(元), owner = 负责人), but no column is its tactic_id',
+  expect(whyLeft('日期,类型,覆盖群,负责人,预算(元)'.split(','))).toBe(
+    'looks most like tactics (kind = 类型, starts_at = 日期, cost = 预算(元), owner = 负责人), but no column is its tactic_id',
   );
   expect(whyLeft('用户ID,时间,备注'.split(','))).toMatch(
     /^looks most like \w+ \(.*\), but no column is its .+$/,
@@ -68,5 +68,39 @@ test('orders of a counter, kept by hand, have a number, a day, a telephone numbe
   expect(guessTable('编号,日期,姓名,手机号,应付,实付'.split(','))).toMatchObject({
     table: 'conversions',
     columns: { conversion_id: '编号', ts: '日期', user_id: '手机号', value: '实付' },
+  });
+});
+
+const byTable = (found: ReturnType<typeof guessProject>['found']) =>
+  Object.fromEntries(found.map(({ table, columns }) => [table, columns]));
+
+test('a calendar of tactics says by title, range of days and list of groups what ran where', () => {
+  const { found, left } = guessProject([file('玩法日历.csv', '日期,玩法名称,类型,覆盖群,负责人,预算(元)')]);
+  expect(left).toEqual([]);
+  expect(byTable(found)).toEqual({
+    tactics: {
+      tactic_id: '玩法名称',
+      kind: '类型',
+      starts_at: '日期',
+      ends_at: '日期',
+      cost: '预算(元)',
+      owner: '负责人',
+    },
+    tactic_groups: { tactic_id: '玩法名称', group_id: '覆盖群' },
+  });
+  expect(found[1]?.keys?.[0]).toMatch(/^list_cells: true /);
+});
+
+test('an id is better than a title, and a table of its own than the groups in a calendar', () => {
+  const calendar = file('plan.csv', 'tactic_id,campaign name,kind,start,end,groups');
+  expect(byTable(guessProject([calendar]).found)).toMatchObject({
+    tactics: { tactic_id: 'tactic_id', name: 'campaign name' },
+    tactic_groups: { tactic_id: 'tactic_id', group_id: 'groups' },
+  });
+  const own = file('arms.csv', 'tactic_id,group_id,arm');
+  expect(byTable(guessProject([calendar, own]).found).tactic_groups).toEqual({
+    tactic_id: 'tactic_id',
+    group_id: 'group_id',
+    arm: 'arm',
   });
 });

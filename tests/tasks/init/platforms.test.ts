@@ -337,6 +337,7 @@ const exports: readonly Export[] = [
       '000000002,Main,"2026-11-06 10:00:00",Bob,Bob,50.0000,50.0000,closed,bob@example.com,General,50.0000,checkmo,50.0000',
     ),
     orders: [['000000001', 'ann@example.com', 3500]],
+    reversals: [['000000002', 5000]],
   },
   {
     platform: 'BigCommerce, orders',
@@ -417,7 +418,7 @@ test.each(exports)('$platform', async ({ platform, text, orders, reversals }) =>
         'SELECT conversion_id, user_id, value_minor, goal FROM in_conversions WHERE problem IS NULL AND is_landed = 1 ORDER BY conversion_id, value_minor',
       ),
       reversals: await engine.rows(
-        'SELECT conversion_id, value_minor FROM in_reversals WHERE problem IS NULL ORDER BY conversion_id',
+        'SELECT conversion_id, value_minor FROM in_reversals WHERE problem IS NULL AND value_minor IS DISTINCT FROM 0 ORDER BY conversion_id',
       ),
       rejected: sources.map(({ rejected }) => rejected),
     }));
