@@ -57,7 +57,7 @@ const keyOfConversions = {
   key: listOf(text('the name of a column'), 'a list of columns')
     .optional()
     .describe(
-      'Columns (canonical or source) whose values together form the conversion id, such as [order_id, line] or [shop, order_id], if no single column is a key.',
+      'Columns (canonical or source) whose values together form the conversion id, such as [order_id, sku] with the column that tells the lines of an order apart, if no single column is a key.',
     ),
 };
 const formatError = `${either(timeFormats)}, or a map from columns to formats`;

@@ -1,14 +1,16 @@
 import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engines/engine.js';
 import { type RowIn, readRows, readTable } from '../../engines/typed_rows.js';
+import type { Source } from '../../loading/load.js';
 import { visible } from '../../text/printable.js';
+import { yamlScalar } from '../../text/yaml_scalar.js';
 import type { Note } from '../run/note.js';
 import type { Checked } from './checked.js';
 import { currencyOf, type Finding, firstFew, moneyText, moneyTexts } from './findings.js';
 import { totalOf } from './shares.js';
 
 /** Rows with the same conversion id: those that cannot be versions or lines of one thing are an error; what was merged is reported with its money. */
-export async function conflictFindings({ engine, config }: Checked): Promise<Finding[]> {
+export async function conflictFindings({ engine, config, sources }: Checked): Promise<Finding[]> {
   const groups = await readRows(
     engine,
     groupShape,
@@ -20,7 +22,7 @@ export async function conflictFindings({ engine, config }: Checked): Promise<Fin
   const findings: Finding[] = [];
   for (const refusal of refusals) {
     const mine = groups.filter((row) => row.refusal === refusal);
-    if (mine.length > 0) findings.push(await refused(refusal, mine, engine, config));
+    if (mine.length > 0) findings.push(await refused(refusal, mine, sources, { engine, config }));
   }
   const taken = groups.filter((row) => row.refusal === null);
   return taken.length === 0 ? findings : [...findings, ...(await merged(taken, engine, config))];
@@ -55,24 +57,48 @@ type Group = RowIn<typeof groupShape>;
 async function refused(
   refusal: Refusal,
   groups: readonly Group[],
-  engine: Engine,
-  config: Config,
+  sources: readonly Source[],
+  { engine, config }: Pick<Checked, 'engine' | 'config'>,
 ): Promise<Finding> {
   const mode = String(groups[0]?.on_conflict);
   const id = config.inputs.conversions?.columns.conversion_id ?? 'conversion_id';
   const money = moneyTexts(groups, 'rows_minor', config);
   const which = `${idsText(groups)}${money === '' ? '' : ` (${money} in ${rowsText(groups)})`}`;
   const examples = firstFew(await exampleTexts(refusal, engine, config), totalOf(groups, 'ids'), 3);
-  const [text, hint] = wordsOf(refusal, mode, visible(id));
+  const [text, hint] = wordsOf(refusal, mode, visible(id), unreadColumns(sources));
   return { level: 'error', text: `inputs.conversions: ${which} ${text}: ${examples}.`, hint };
 }
 
-function wordsOf(refusal: Refusal, mode: string, id: string): readonly [string, string] {
-  const key = `key: [${id}, line]`;
+/** The columns of the conversions that nothing reads. */
+function unreadColumns(sources: readonly Source[]): string[] {
+  return sources
+    .filter(({ table }) => table === 'conversions')
+    .flatMap(({ headers }) => headers.flatMap(({ unread }) => unread));
+}
+
+const ofLines =
+  /\bline|line[-_ ]?(?:no|id|num)|sku|variant|item|product|子订单|行号|序号|规格|商品(?:编|id|名)|商品$|货号|明细/i;
+const ofShops = /shop|store|seller|site|店|商家/i;
+
+/** `key: [id, sku]` with a column of the file that seems to tell the rows apart; else with words for what it has to be. */
+function keyWith(id: string, unread: readonly string[], kind: RegExp, otherwise: string): string {
+  const column = unread.find((name) => kind.test(name));
+  return column === undefined
+    ? `key: [${id}, ...] with the column that says ${otherwise}`
+    : `key: [${id}, ${yamlScalar(column)}]`;
+}
+
+function wordsOf(
+  refusal: Refusal,
+  mode: string,
+  id: string,
+  unread: readonly string[],
+): readonly [string, string] {
+  const key = keyWith(id, unread, ofLines, 'which line of the order a row is');
   if (refusal === 'strangers')
     return [
       'belonged to several users or goals, so they are not versions of one thing',
-      `Say which columns together form the id, such as key: [goal, ${id}] or [shop, ${id}]; for orders that moved to another user, write on_conflict: latest and map ingested_at.`,
+      `Say which columns together form the id, such as key: [goal, ${id}], or ${keyWith(id, unread, ofShops, 'which shop it is of')}; for orders that moved to another user, write on_conflict: latest and map ingested_at.`,
     ];
   if (refusal === 'lines')
     return [

@@ -1,8 +1,10 @@
 import type { Config } from '../../config/config.js';
+import { partsOf } from '../../config/input_parts.js';
 import { emptyWords } from '../../contract/empty_words.js';
 import { columnsOf } from '../../contract/tables.js';
 import type { Source } from '../../loading/load.js';
 import { foldedHeader } from '../../sources/headers.js';
+import { transformed } from '../../sources/transforms.js';
 import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
 
@@ -15,7 +17,7 @@ export function rejectedHint(source: Pick<Source, 'table' | 'columns' | 'rejects
     if (canonical === null || !emptyWords.includes(found.trim().toLowerCase())) continue;
     words.set(canonical, (words.get(canonical) ?? new Set()).add(found));
   }
-  if (words.size === 0) return `${filledHint(source)}${mend}`;
+  if (words.size === 0) return `${filledHint(source)}${yearHint(source, config)}${mend}`;
   const columns = [...words].map(
     ([column, found]) => `${column}: { ${[...found].map((word) => `${yamlScalar(word)}: ""`).join(', ')} }`,
   );
@@ -30,6 +32,25 @@ function filledHint({ table, rejects }: Pick<Source, 'table' | 'rejects'>): stri
   const filled = `filled: [${yamlScalar(first.column)}]`;
   return `If rows without ${visible(first.column)} are no records of their own (further lines of an order, or orders that were never paid), write ${filled} under inputs.${table}. `;
 }
+
+/** What to write where days have no year and none is declared. */
+function yearHint({ table, rejects }: Pick<Source, 'table' | 'rejects'>, { inputs }: Config): string {
+  const parts = partsOf(inputs[table]).filter(({ rows }) => rows.year === null);
+  const lacksYear = ({ column, found }: Source['rejects'][number]) =>
+    parts.some(({ rows }) => {
+      const transforms = rows.derived.find(({ name }) => name === column)?.transforms;
+      return (
+        transforms !== undefined &&
+        transformed(found, transforms, leapYear) !== transformed(found, transforms, null)
+      );
+    });
+  const days = rejects.filter(lacksYear);
+  if (days.length * 2 < rejects.length || days.length === 0) return '';
+  return `These days have no year: write the year they are of, such as year: 2026, under inputs.${table}. `;
+}
+
+/** A year in which each day exists. */
+const leapYear = 2024;
 
 /** The canonical column that a column of the files feeds, where it may be empty. */
 function optionalColumn(

@@ -1,6 +1,6 @@
 import { tellsReturns } from '../../sources/telling_columns.js';
 import { visible } from '../../text/printable.js';
-import { yamlScalar } from '../../text/yaml_scalar.js';
+import { returningRows } from '../../text/returning_rows.js';
 import type { Found } from './found.js';
 import { plainName } from './plain_name.js';
 
@@ -77,7 +77,7 @@ export function refundsIn(orders: Found): Found | null {
     },
     missing: [],
     files,
-    keys: [...keys.filter(isOfRows), rowsWith(amount, own)],
+    keys: [...keys.filter(isOfRows), returningRows(amount, own)],
     transforms: Object.fromEntries(
       carried.flatMap((name) => (transforms[name] === undefined ? [] : [[name, transforms[name]]])),
     ),
@@ -88,12 +88,4 @@ export function refundsIn(orders: Found): Found | null {
         : `${visible(own)} must say when it went back`,
     ],
   };
-}
-
-/** Which rows return something: those with an amount, and if they have a time of their own, with one above 0, because 0 has no time. */
-function rowsWith(amount: string, own: string | undefined): string {
-  const name = `"${amount.replaceAll('"', '""')}"`;
-  return own === undefined
-    ? `filled: [${yamlScalar(amount)}]`
-    : `query: ${yamlScalar(`SELECT * FROM files WHERE regexp_matches(${name}, '[1-9]')`)}`;
 }

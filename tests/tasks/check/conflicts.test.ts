@@ -51,7 +51,21 @@ describe('rows of one id', () => {
     expect([checked.code, ran.code, ran.published]).toEqual([3, 3, false]);
     for (const said of [checked.stdout, ran.stderr])
       expect(said).toMatch(/1 conversion id \(125\.00 CNY in 3 rows\) had rows with different contents/);
-    expect(ran.stderr).toMatch(/hint: .*on_conflict: sum.*key: \[conversion_id, line\]/);
+    expect(ran.stderr).toMatch(
+      /hint: .*on_conflict: sum.*key: \[conversion_id, \.\.\.\] with the column that says which line of the order a row is/,
+    );
+  });
+
+  it('differ: the hint names a column of the file that tells them apart, and works', async () => {
+    const rows = ['茶,60.00', '杯,40.00'].map((row) => `1,2026-03-02 10:00:00,u1,order,${row}`);
+    const files = (keys: string) =>
+      project({ 'o.csv': csv(rows, 'conversion_id,ts,user_id,goal,商品,value') }, keys);
+    const { stderr } = await run(files(''));
+    const [key = ''] = /key: \[[^\]]*\]/.exec(stderr) ?? [];
+    expect(key).toBe('key: [conversion_id, 商品]');
+    const outcome = await run(files(key));
+    const [row] = await outcome.rows('SELECT count(*) AS n, sum(value_minor) AS v FROM {results}');
+    expect([Number(row?.n), Number(row?.v)]).toEqual([2, 10000]);
   });
 
   it('are lines: added up, the same lines of an overlapping export once', async () => {

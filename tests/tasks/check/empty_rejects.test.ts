@@ -80,3 +80,21 @@ it('are rows of their own only if each row has what every row needs: the hint le
   );
   expect(await errorsOf({ ...lines, 'grouplift.yaml': yaml })).toEqual([]);
 });
+
+it('days without a year are asked for their year, with which they can be read', async () => {
+  const files = (keys: string) => {
+    const { 'grouplift.yaml': yaml, ...others } = project('');
+    return {
+      ...others,
+      'stays.csv': '群,成员,入群,退群\ng1,m1,2026-02-01,2026-02-03\n',
+      'calendar.csv': 'tactic_id,kind,days\nt1,gift,3.1-3.4\nt2,gift,3月5日\n',
+      'grouplift.yaml': String(yaml).replace(
+        'files: calendar.csv\n',
+        `files: calendar.csv\n    columns: { starts_at: { column: days, transform: range_start }, ends_at: { column: days, transform: range_end } }\n${keys}`,
+      ),
+    };
+  };
+  const [asked] = await errorsOf(files(''));
+  expect(asked?.hint).toMatch(/^These days have no year: .* year: 2026, under inputs\.tactics\. /);
+  expect(await errorsOf(files('    year: 2026\n'))).toEqual([]);
+});

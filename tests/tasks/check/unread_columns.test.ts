@@ -46,3 +46,23 @@ it('is not, once something reads it or the column it would be', async () => {
 `),
   ).toEqual([]);
 });
+
+it('of money that went back: the line in the hint, pasted under inputs, returns it', async () => {
+  const shop = {
+    ...files(''),
+    'shop.csv':
+      'order_no,paid,user_id,goal,value,退款金额,退款时间\n1,2026-03-02 10:00:00,u1,order,80.00,0.00,\n2,2026-03-02 11:00:00,u1,order,20.00,12.50,2026-03-02 12:00:00\n3,2026-03-04 11:00:00,u1,order,5.00,,\n',
+  };
+  const conversions = '  conversions: { files: shop.csv, columns: { conversion_id: order_no, ts: paid } }\n';
+  const checked = async (inputs: string) => {
+    const yaml = files(inputs)['grouplift.yaml'];
+    const { stdout } = await commandIn(writeProject({ ...shop, 'grouplift.yaml': yaml }), ['check']);
+    return stdout;
+  };
+  const [, line = ''] = /write (reversals: \{.*\}) under inputs;/.exec(await checked(conversions)) ?? [];
+  expect(line).toContain('value: 退款金额');
+  const after = await checked(`${conversions}  ${line}\n`);
+  expect(after).toMatch(/reversals +1 +1 +2026-03-02/);
+  expect(after).toMatch(/0 errors|can be trusted/);
+  expect(after).not.toContain('退款');
+});
