@@ -76,7 +76,7 @@ const bareCodes = new RegExp(
 
 /** A number as it is dialled in its own country, without the leading 0; text that is no number, such as a name or `5-digit`, stays. */
 function phone(text: string): string {
-  const bare = trim(text.normalize('NFKC')).replace(/^(\d{5,})\.0$/, '$1');
+  const bare = unwrap(text.normalize('NFKC')).replace(/^(\d{5,})\.0$/, '$1');
   if (!/^(?:tel:)?\+?[\d\s()./\-\u2010-\u2015]+$/i.test(bare)) return text;
   const digits = bare.replace(/\D/g, '');
   if (digits.length < 5) return text;

@@ -52,6 +52,9 @@ const examples: Readonly<Record<Transform, readonly (readonly [string, string])[
     ['+1 (212) 555-0100', '2125550100'],
     ['+852 9123 4567', '91234567'],
     ['＋８１ 90-1234-5678', '9012345678'],
+    // as shops write them for spreadsheets
+    ["'+55 11 91234-5678", '11912345678'],
+    ['="8613800138000"', '13800138000'],
     // as messengers write them, without a plus: no number within a country is that long and begins so
     ['8613800138000', '13800138000'],
     ['919820012345', '9820012345'],

@@ -186,9 +186,13 @@ function valueLines(kinds: readonly FoundKind[]): string[] {
 
 /** A required table without a file; ids with the same column name on both sides are assumed to be the same ids. */
 function absentText(table: TableName, found: readonly Found[]): string {
-  const member = found.find((one) => one.table === 'activities')?.columns.member_id;
-  const user = found.find((one) => one.table === 'conversions')?.columns.user_id;
-  if (table === 'identities' && member !== undefined && user !== undefined && areSame(member, user)) {
+  const of = (name: TableName, id: string) =>
+    found.flatMap(({ table, columns }) => (table === name ? (columns[id] ?? []) : []));
+  const pairs = of('activities', 'member_id').flatMap((member) =>
+    of('conversions', 'user_id').map((user) => ({ member, user })),
+  );
+  const { member, user } = pairs.find((pair) => areSame(pair.member, pair.user)) ?? {};
+  if (table === 'identities' && member !== undefined && user !== undefined) {
     const which =
       member === user
         ? `both columns are called ${visible(member)}`

@@ -31,7 +31,9 @@ export function guessTable(columns: readonly string[], title = ''): Guess | null
   const returned = returnsTitled(title, columns);
   if (returned !== null) return returned;
   const guesses = tableNames.map((table) => guessFor(table, columns));
-  const fitting = guesses.filter((guess) => fits(guess) && !areOrders(guess, columns));
+  const fitting = guesses.filter(
+    (guess) => fits(guess) && !areOrders(guess, columns) && !areOfMembers(guess, columns),
+  );
   return fitting.toSorted((a, b) => likeness(b) - likeness(a))[0] ?? null;
 }
 
@@ -90,6 +92,13 @@ export function areOrders({ table, columns }: Guess, header: readonly string[]):
   if (table !== 'reversals' || columns.value !== undefined) return false;
   const own = guessFor('conversions', header).columns;
   return own.value !== undefined && own.ts !== undefined && !tellsReturns(own.ts);
+}
+
+/** Whether what looks like groups has a row for each member of a group, such as the names that they have there. */
+function areOfMembers({ table, columns }: Guess, header: readonly string[]): boolean {
+  const taken = new Set(Object.values(columns));
+  const { member_id } = guessFor('activities', header).columns;
+  return table === 'groups' && member_id !== undefined && !taken.has(member_id);
 }
 
 function requiredOf(table: TableName): string[] {

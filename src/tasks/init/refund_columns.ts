@@ -89,3 +89,12 @@ export function refundsIn(orders: Found): Found | null {
     ],
   };
 }
+
+/** Whether a state says that an order was refunded in part: with its refund among the reversals, the rest of it landed. */
+export function isRefundedInPart(state: string): boolean {
+  const text = state.normalize('NFKC').toLowerCase();
+  return (
+    /退款|退货|退貨|返金|환불|refund|reembols|rembours|rimbors|erstatt|возвра/.test(text) &&
+    /部分|一部|일부|부분|part|parc|parz|teil|част/.test(text)
+  );
+}

@@ -12,7 +12,7 @@ import { configText, type Draft, type FoundGoal, type FoundKind, type FoundState
 import type { Found } from './found.js';
 import { returnQuestion } from './guess.js';
 import { likelyKind } from './kinds.js';
-import { refundsIn } from './refund_columns.js';
+import { isRefundedInPart, refundsIn } from './refund_columns.js';
 
 /** Values are only examined if the files of a table are no larger than this. */
 const cheapBytes = 200 << 20;
@@ -58,10 +58,7 @@ async function withRefunds(
   for (const [source, one] of sources.entries()) {
     const refund = refundsIn(one);
     const part = parts[source];
-    const isRead = found.some(
-      ({ table, files }) => table === 'reversals' && files.some((file) => one.files.includes(file)),
-    );
-    if (refund === null || part === undefined || isRead) continue;
+    if (refund === null || part === undefined || hasReversals(found, one)) continue;
     const alone = { ...config, inputs: { ...config.inputs, conversions: { ...part, others: [] } } };
     if (part.on_conflict === 'first' || (await areWhole(found, alone, engine, scratch)))
       refunds.set(one, refund);
@@ -72,6 +69,13 @@ async function withRefunds(
     return { ...one, comments: one.comments?.filter((text) => text !== returnQuestion(amount)) ?? [] };
   });
   return [...asked, ...refunds.values()];
+}
+
+/** Whether reversals are read from the files of these orders. */
+function hasReversals(found: readonly Found[], orders: Found | undefined): boolean {
+  return found.some(
+    ({ table, files }) => table === 'reversals' && files.some((file) => orders?.files.includes(file)),
+  );
 }
 
 /** Whether each order is one row of its file, not a row for each of its lines. */
@@ -163,7 +167,9 @@ async function statesIn(
     const isSaid = ({ state }: { readonly state: string }) =>
       holdsStates(status) ? state !== '' : meaningOf(state) !== 'unknown';
     if (rows.length > mostValues || !rows.some(isSaid)) continue;
-    states.push(...rows.map((row) => ({ ...row, source, meaning: meaningOf(row.state) })));
+    const areDeducted = hasReversals(found, sources[source]);
+    const meaning = (state: string) => (areDeducted && isRefundedInPart(state) ? 'landed' : meaningOf(state));
+    states.push(...rows.map((row) => ({ ...row, source, meaning: meaning(row.state) })));
   }
   return states;
 }

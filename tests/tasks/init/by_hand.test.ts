@@ -104,3 +104,10 @@ test('an id is better than a title, and a table of its own than the groups in a 
     arm: 'arm',
   });
 });
+
+test('names of members in a group are not the names of groups', () => {
+  const alias = { ...file('imported/member_alias.csv', 'member_id,group_id,name'), bytes: 9 };
+  const { found } = guessProject([alias, file('imported/groups.csv', 'group_id,name,platform,type')]);
+  const groups = found.filter(({ table }) => table === 'groups');
+  expect(groups.flatMap(({ files }) => files.map(({ name }) => name))).toEqual(['imported/groups.csv']);
+});

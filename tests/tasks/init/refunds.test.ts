@@ -70,7 +70,7 @@ test('with a time of its own, at that time; where nothing went back there is non
 });
 
 test('a shop platform that has such a column, and lines below the row of the order', async () => {
-  const { rows } = await returned({
+  const { yaml, rows } = await returned({
     'orders.csv': text([
       'Name,Email,Financial Status,Paid at,Currency,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Refunded Amount',
       '#1001,ann@example.com,partially_refunded,2026-11-05 10:00:00 -0500,USD,35.00,,2026-11-05 10:00:00 -0500,1,Tee,5.00',
@@ -79,6 +79,8 @@ test('a shop platform that has such a column, and lines below the row of the ord
     ]),
   });
   expect(minors(rows)).toEqual([['#1001', 500]]);
+  // 30.00 of it were kept
+  expect(yaml).toMatch(/^ {6}- partially_refunded /m);
 });
 
 test.each([
@@ -104,6 +106,7 @@ test('refunds in a file of their own are not counted a second time from the orde
 test.each([
   ['refunds.csv', 'id,payment_id,amount,created_at', 'reversals'],
   ['2026/退款明细.csv', '订单号,金额,时间', 'reversals'],
+  ['退款.csv', '服务单号,订单号,申请时间,退款金额', 'reversals'],
   ['payments.csv', 'id,payment_id,amount,created_at', undefined],
   ['orders_and_refunds.csv', 'id,payment_id,amount,created_at', undefined],
 ])('the name of %s says what its plain names mean', (name, header, table) => {
