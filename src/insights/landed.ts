@@ -11,9 +11,9 @@ import { fewestForShares, mainGoal, orderedGoals, sum, sumKnown, totalsOf } from
 import { isProvisional } from './trust/checks.js';
 import { resultsBegin } from './trust/freshness.js';
 import { lastYear, lastYearMonths, yearInWeeks_days } from './weeks/last_year.js';
-import { spanOf } from './weeks/spans.js';
+import { isOneWeek, spanOf } from './weeks/spans.js';
 import { weekChange } from './weeks/week_change.js';
-import { addDays, allWeeks, isOneWeek, weeklyNet } from './weeks/weeks.js';
+import { addDays, allWeeks, weeklyNet } from './weeks/weeks.js';
 import { column, fewCell, moneyShape, peopleCell, share, whole } from './wording/cells.js';
 import { labelOf } from './wording/labels.js';
 import { displayName, isFew } from './wording/names.js';

@@ -7,7 +7,7 @@ import { refundShares, weekShown } from './opening/strip.js';
 import { weeksBefore } from './signals/signals.js';
 import { fewestForShares, headlineGoals, mainGoal, sum } from './totals.js';
 import { refundFindings } from './weeks/refund_change.js';
-import { isOneWeek } from './weeks/weeks.js';
+import { isOneWeek } from './weeks/spans.js';
 import { column, fewCell, peopleCell, share, textCell, whole } from './wording/cells.js';
 import { goalLabel, labelOf, mainAmongSeveral } from './wording/labels.js';
 import { isFew } from './wording/names.js';

@@ -57,3 +57,13 @@ export function tellsPayment(column: string): boolean {
     )
   );
 }
+
+/** Whether the name of a column of returns is about their time. */
+export function tellsMoment(column: string): boolean {
+  return /时间|時間|日期|日$|date|time|_at\b|\bat$|datum|fecha|data/i.test(column);
+}
+
+/** Whether the name of a column of returns is about how they ended. */
+export function tellsOutcome(column: string): boolean {
+  return /状态|狀態|状況|ステータス|상태|结果|status|state|result/i.test(column.normalize('NFKC'));
+}

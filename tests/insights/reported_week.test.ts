@@ -6,8 +6,8 @@ import { movementOf } from '../../src/insights/movement.js';
 import { opening } from '../../src/insights/opening/opening.js';
 import { weekShown } from '../../src/insights/opening/strip.js';
 import { signalsOf } from '../../src/insights/signals/signals.js';
+import { isOneWeek } from '../../src/insights/weeks/spans.js';
 import { compareWeeks, reportedWeek } from '../../src/insights/weeks/week_change.js';
-import { isOneWeek } from '../../src/insights/weeks/weeks.js';
 import { weeksBeyond } from '../../src/insights/weeks/whole_weeks.js';
 import { facts, sample, withFacts } from '../report/sample.js';
 

@@ -8,9 +8,9 @@ import { signalsOf, weeksBefore } from '../signals/signals.js';
 import { mainGoal } from '../totals.js';
 import { checksOf, worstLevel } from '../trust/checks.js';
 import { trustTitle } from '../trust.js';
-import { reportDay } from '../weeks/spans.js';
+import { isOneWeek, reportDay } from '../weeks/spans.js';
 import { reportedWeek } from '../weeks/week_change.js';
-import { addDays, isOneWeek } from '../weeks/weeks.js';
+import { addDays } from '../weeks/weeks.js';
 import { mainAmongSeveral } from '../wording/labels.js';
 import { isFew } from '../wording/names.js';
 

@@ -1,6 +1,7 @@
 import type { Published } from '../../report/published.js';
 import { resultsBegin } from '../trust/freshness.js';
-import { addDays, daysBetween, isOneWeek } from './weeks.js';
+import { isOneWeek } from './spans.js';
+import { addDays, daysBetween } from './weeks.js';
 
 export const yearInWeeks_days = 364;
 /** A day compared with one about a year earlier moves by at most a few weeks, as Easter and the Spring Festival do. */

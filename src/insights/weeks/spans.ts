@@ -1,5 +1,5 @@
 import type { Facts, Published } from '../../report/published.js';
-import { addDays } from './weeks.js';
+import { addDays, daysBetween } from './weeks.js';
 
 /** Where weeks begin. */
 type Weeks = Pick<Facts, 'week_starts'>;
@@ -44,9 +44,21 @@ function weekSpan(year: number, number: number, facts: Weeks): Span | null {
     7 * (number - 1) - ((fourth.getUTCDay() + 6) % 7),
   );
   if (addDays(monday, 3).slice(0, 4) !== String(year)) return null;
-  const shift = Math.max(0, weekdays.indexOf(facts.week_starts));
+  const shift = weekBegin(facts);
   const from = addDays(monday, shift > 3 ? shift - 7 : shift);
   return { from, to: addDays(from, 6), kind: 'week' };
+}
+
+/** The day of the week with which weeks begin, Monday 0; Monday if none is said. */
+function weekBegin({ week_starts }: Weeks): number {
+  return Math.max(0, weekdays.indexOf(week_starts));
+}
+
+/** Whether the period of the run is exactly one week of the business, not seven days of two weeks. */
+export function isOneWeek(facts: Facts): boolean {
+  const { period_from, period_to } = facts;
+  if (period_from === null || period_to === null || daysBetween(period_from, period_to) !== 6) return false;
+  return weekdayOf(period_from) === weekBegin(facts);
 }
 
 /** The last day that the report is about: the end of its period, or of the data. */

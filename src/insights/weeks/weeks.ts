@@ -25,15 +25,6 @@ export function inPeriod(week: string, facts: Facts): boolean {
   return afterStart && (facts.period_to === null || week <= facts.period_to);
 }
 
-const sundayFirst = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-
-/** Whether the period of the run is exactly one week of the business, not seven days of two weeks. */
-export function isOneWeek({ period_from, period_to, week_starts }: Facts): boolean {
-  if (period_from === null || period_to === null || daysBetween(period_from, period_to) !== 6) return false;
-  const weekday = sundayFirst[new Date(`${period_from}T00:00:00Z`).getUTCDay()];
-  return weekday === (sundayFirst.includes(week_starts) ? week_starts : 'monday');
-}
-
 /** Every week from the first to the last one seen in any goal, oldest first, including weeks in which nothing landed. */
 export const allWeeks = onceARun(weeksSeen);
 

@@ -2,7 +2,13 @@ import type { InputConfig } from '../../config/config.js';
 import type { TableName } from '../../contract/tables.js';
 import type { Header } from '../../loading/source.js';
 import { holdsStates } from '../../sources/state_column.js';
-import { marksUnreal, tellsPayment, tellsReturns } from '../../sources/telling_columns.js';
+import {
+  marksUnreal,
+  tellsMoment,
+  tellsOutcome,
+  tellsPayment,
+  tellsReturns,
+} from '../../sources/telling_columns.js';
 import { visible } from '../../text/printable.js';
 import { returningRows } from '../../text/returning_rows.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
@@ -85,7 +91,6 @@ function unreadReturns(unread: readonly string[], input: InputConfig | null): Fi
 
 const money =
   /金额|金額|額$|금액|amount|refunded total|total refunded|betrag|importe|monto|valor|montant|importo|сумма/i;
-const moment = /时间|時間|日期|日$|date|time|_at\b|\bat$/i;
 
 /** Whether a column is none of the file, but one value for all rows or made by a transform. */
 function isMade(name: string, { rows, constants }: InputConfig): boolean {
@@ -107,7 +112,7 @@ function reversalsHint(columns: readonly string[], input: InputConfig | null): s
     return general;
   const { conversion_id = 'conversion_id', ts = 'ts' } = input.columns;
   if ([conversion_id, ts].some((name) => isMade(name, input))) return general;
-  const own = columns.find((column) => moment.test(column) && column !== amount);
+  const own = columns.find((column) => tellsMoment(column) && column !== amount);
   const { skip_lines, clean } = input.rows;
   const list = (texts: readonly string[]) => `[${texts.map(yamlScalar).join(', ')}]`;
   const keys = [
@@ -122,13 +127,9 @@ function reversalsHint(columns: readonly string[], input: InputConfig | null): s
   return `or, if ${visible(amount)} is what went back, write reversals: { ${keys.join(', ')} } under inputs`;
 }
 
-const state = /状态|狀態|状況|结果|status|state|result/i;
-
 /** Unread columns of the refunds that say how they ended: without them, refused or withdrawn refunds are counted as reversals too. */
 function unaskedStates(unread: readonly string[]): Finding[] {
-  const found = unread
-    .filter((column) => state.test(column.normalize('NFKC')))
-    .map((column) => `"${visible(column)}"`);
+  const found = unread.filter(tellsOutcome).map((column) => `"${visible(column)}"`);
   if (found.length === 0) return [];
   return [
     {

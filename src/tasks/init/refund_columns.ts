@@ -1,4 +1,4 @@
-import { tellsReturns } from '../../sources/telling_columns.js';
+import { tellsMoment, tellsOutcome, tellsReturns } from '../../sources/telling_columns.js';
 import { visible } from '../../text/printable.js';
 import { returningRows } from '../../text/returning_rows.js';
 import type { Found } from './found.js';
@@ -35,9 +35,6 @@ const amountNames = new Set(
   ].map(plainName),
 );
 
-const timeOfReturn = /时间|時間|日期|日$|date|time|_at\b|\bat$|datum|fecha|data/i;
-const stateOfReturn = /状态|狀態|状況|ステータス|상태|status|state/i;
-
 const cancelling = /取消|作废|cancel|void|キャンセル|취소|storn|annul|отмен/i;
 
 /** Keys of an input that say how its rows are read, not which of them count. */
@@ -57,13 +54,13 @@ export function refundsIn(orders: Found): Found | null {
   const returns = free.filter(tellsReturns);
   const isDoubtful =
     further.length > 0 ||
-    returns.some((column) => stateOfReturn.test(column)) ||
+    returns.some(tellsOutcome) ||
     (columns.status === undefined && returns.some((column) => cancelling.test(column))) ||
     keys.some((key) => key.startsWith('on_conflict: sum'));
   const { conversion_id, ts } = columns;
   if (table !== 'conversions' || amount === undefined || isDoubtful) return null;
   if (conversion_id === undefined || ts === undefined) return null;
-  const own = returns.find((column) => timeOfReturn.test(column) && !cancelling.test(column));
+  const own = returns.find((column) => tellsMoment(column) && !cancelling.test(column));
   const isMade = keys.some((key) => key.startsWith('query: '));
   if (own !== undefined && isMade) return null;
   const carried = ['conversion_id', 'currency'].filter((name) => columns[name] !== undefined);
